@@ -1,0 +1,98 @@
+/**
+ * What stands beside the rows and above the columns of a matrix: a₁ a₂ …, x₁ …, (1) …, ○ △ □.
+ * @typedef {{
+ *   kind: "example" | "input" | "unit" | "class" | "none", text: string, shape: string,
+ *   index: number, off: boolean,
+ * }} Label
+ * @typedef {import("./symbols.js").Run} Run
+ * @typedef {import("./stage/types.d.ts").State} State
+ */
+import { dimsOf, italic, upright } from "./symbols.js";
+
+/** Classes are told apart by shape, up to five of them. */
+export const SHAPES = ["circle", "triangle", "square", "diamond", "pentagon"];
+const SHAPE_TEXT = ["○", "△", "□", "◇", "⬠"];
+
+/**
+ * The labels along a matrix: a₁ a₂ …, x₁ …, (1) …, a shape for each class.
+ * @param {string} name
+ * @param {0 | 1} axis 0 down the rows, 1 along the columns
+ * @param {State} state
+ * @returns {Label[]}
+ */
+export function unitLabels(name, axis, state) {
+  return dimLabels(dimsOf(name, state)[axis], state);
+}
+
+/**
+ * @param {string} dim
+ * @param {State} state
+ * @returns {Label[]}
+ */
+export function dimLabels(dim, state) {
+  if (dim === "m") {
+    return Array.from({ length: state.m }, (_, i) =>
+      label("example", `(${(state.examples?.[i] ?? i) + 1})`, i),
+    );
+  }
+  if (dim.includes("*")) {
+    const [unit] = dim.split("*");
+    const one = dimLabels(unit, state);
+    return Array.from({ length: state.m }, () => one).flat();
+  }
+  if (dim[0] !== "n") return [label("none", "", 0)];
+  const layer = Number(dim.slice(1));
+  const size = state.layers[layer];
+  const classes =
+    layer === state.layers.length - 1 && size > 1 && state.activations.at(-1) !== "identity";
+  return Array.from({ length: size }, (_, i) => {
+    if (layer === 0) return label("input", `x${i + 1}`, i);
+    if (!classes) return { ...label("unit", `a${i + 1}`, i), off: isOff(layer, i, state) };
+    return size <= SHAPES.length
+      ? { ...label("class", SHAPE_TEXT[i], i), shape: SHAPES[i] }
+      : label("class", String(i), i);
+  });
+}
+
+/**
+ * @param {Label["kind"]} kind
+ * @param {string} text
+ * @param {number} index
+ * @returns {Label}
+ */
+function label(kind, text, index) {
+  return { kind, text, index, shape: "", off: false };
+}
+
+/**
+ * Whether a hidden unit is off: 0 for all examples shown.
+ * @param {number} layer
+ * @param {number} unit
+ * @param {State} state
+ */
+function isOff(layer, unit, state) {
+  const row = layer < state.layers.length - 1 ? state.matrices[`A${layer}`]?.values[unit] : null;
+  return Boolean(row?.every((v) => v === 0));
+}
+
+/**
+ * A label within a line of text: a₁, x₂, (4), △.
+ * @param {Label} one
+ * @returns {Run[]}
+ */
+export function labelRuns(one) {
+  if (one.kind === "unit" || one.kind === "input") {
+    return [italic(one.text[0]), upright(one.text.slice(1), "sub")];
+  }
+  return [{ text: one.text, face: one.shape ? "s" : "u" }];
+}
+
+/**
+ * A label as one would say it: "unit 4", "example 2", "circle".
+ * @param {Label} one
+ */
+export function spokenLabel(one) {
+  if (one.kind === "none") return "";
+  if (one.kind === "class") return one.shape || `class ${one.text}`;
+  return `${one.kind} ${one.kind === "example" ? one.text.slice(1, -1) : one.index + 1}`;
+}

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { cellText, four, full, range, short, typed } from "../../static/js/numbers.js";
+
+test("a wide cell has two decimals, a narrow one four glyphs", () => {
+  assert.equal(cellText(-0.6075, 46), "−0.61");
+  assert.equal(cellText(-0.6075, 30), "−.61");
+  assert.equal(cellText(-1.449, 30), "−1.4");
+  assert.equal(cellText(12.34, 46), "12.3");
+  assert.equal(cellText(0.9999, 30), "1.0");
+});
+
+test("0 is exactly zero; what rounds to it has no minus", () => {
+  assert.equal(cellText(0, 46), "0");
+  assert.equal(cellText(-0, 46), "0");
+  assert.equal(cellText(-0.001, 46), "0.00");
+  assert.equal(cellText(-0.001, 30), ".00");
+});
+
+test("a matrix of integers shows integers", () => {
+  assert.equal(cellText(1, 46, true), "1");
+  assert.equal(cellText(-2, 30, true), "−2");
+});
+
+test("what is no number is a word", () => {
+  assert.equal(cellText("NaN", 46), "NaN");
+  assert.equal(cellText("-Infinity", 46), "−∞");
+  assert.equal(four("Infinity"), "∞");
+});
+
+test("arithmetic has four decimals, and powers where these say nothing", () => {
+  assert.equal(four(0.62), "0.6200");
+  assert.equal(four(-0.35314), "−0.3531");
+  assert.equal(four(-0.0000004), "−4.0e−7");
+  assert.equal(four(1.23456e9), "1.2346e9");
+  assert.equal(typed(four(-0.35314)), -0.3531);
+});
+
+test("six digits for a closer look", () => {
+  assert.equal(full(0.07419039), "0.0741904");
+  assert.equal(full(-1.5e-7), "−1.50000e−7");
+});
+
+test("ranges and scalars", () => {
+  assert.equal(range(0.8412), "±0.84");
+  assert.equal(range(0), "±0");
+  assert.equal(range(1.23e253), "±1.2e253");
+  assert.equal(range(0.00123), "±0.0012");
+  assert.equal(short(0.5), "0.5");
+  assert.equal(short(1e-8), "1e−8");
+  assert.equal(short(1e6), "1e6");
+});
