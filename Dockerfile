@@ -16,7 +16,7 @@ COPY app app
 COPY templates templates
 COPY static static
 
-USER stepgrad
+USER 10001
 VOLUME ["/data"]
 EXPOSE 8000
 
