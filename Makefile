@@ -64,14 +64,15 @@ lint: $(VENV)/.dev node_modules/.stamp
 	$(PY) -m ruff format --check app tests
 	$(PY) -m ruff check app tests
 	$(PY) -m mypy app
-	node_modules/.bin/biome ci --error-on-warnings static/js
+	node_modules/.bin/biome ci --colors=off --error-on-warnings static/js tests/js
 	node_modules/.bin/tsc
+	node --test --test-reporter=dot tests/js/*.test.js
 	$(VENV)/bin/hadolint Dockerfile
 
 format: $(VENV)/.dev node_modules/.stamp
 	$(PY) -m ruff format app tests
 	$(PY) -m ruff check --fix app tests
-	node_modules/.bin/biome check --write static/js
+	node_modules/.bin/biome check --write static/js tests/js
 
 lock: $(VENV)/.pip
 	@$(PIP) uv
