@@ -14,6 +14,7 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from app import __version__
+from app.settings import Settings
 
 FAILED = 1  # exit code; 2 is argparse's for wrong arguments
 
@@ -27,7 +28,7 @@ def parser() -> argparse.ArgumentParser:
     add("--port", type=_port, default=8000, help="port, 0 for any free one (default: %(default)s)")
     add("--workers", type=_workers, default=1, help="server processes (default: %(default)s)")
     add("--open", action="store_true", help="open the page in the browser")
-    add("--data-dir", type=Path, help="folder for saved specs (default: the user's data folder)")
+    add("--data-dir", help="folder for saved specs (default: the user's data folder)")
     add("--version", action="version", version=f"stepgrad {__version__}")
     return arguments
 
@@ -46,8 +47,28 @@ def _within(text: str, low: int, high: int) -> int:
     return int(text)
 
 
+def data_folder(given: str) -> str:
+    """The full path of the data folder, made if need be; OSError if it cannot be."""
+    if given == ":memory:":
+        return given
+    folder = Path(given).expanduser().resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OSError(f"cannot use {folder}: {error.strerror}") from None
+    return str(folder)
+
+
 def bind(host: str, port: int) -> socket.socket:
     """A socket that listens there; OSError if the address cannot be had."""
+    try:
+        return _bind(host, port)
+    except OSError as error:
+        remedy = "Choose another with --port, or --port 0 for any free one."
+        raise OSError(f"cannot listen on {host}:{port}: {error.strerror}. {remedy}") from None
+
+
+def _bind(host: str, port: int) -> socket.socket:
     family, kind, protocol, _, address = socket.getaddrinfo(
         host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
     )[0]
@@ -110,22 +131,13 @@ def serve(listener: socket.socket, workers: int, open_browser: bool) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit code: 0 stopped by a signal, 1 could not listen or write, 2 wrong arguments, 3 app."""
     arguments = parser().parse_args(argv)
-    if arguments.data_dir:
-        folder = arguments.data_dir.expanduser().resolve()
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            print(f"stepgrad: cannot use {folder}: {error.strerror}", file=sys.stderr)
-            return FAILED
-        os.environ["STEPGRAD_DATA_DIR"] = str(folder)
     try:
+        if arguments.data_dir:
+            os.environ["STEPGRAD_DATA_DIR"] = data_folder(arguments.data_dir)
+        Settings.read()  # a setting that cannot be read is told here, not from a server process
         listener = bind(arguments.host, arguments.port)
-    except OSError as error:
-        print(
-            f"stepgrad: cannot listen on {arguments.host}:{arguments.port}: {error.strerror}. "
-            "Choose another with --port, or --port 0 for any free one.",
-            file=sys.stderr,
-        )
+    except (OSError, ValueError) as error:
+        print(f"stepgrad: {error}", file=sys.stderr)
         return FAILED
     with suppress(KeyboardInterrupt):  # uvicorn raises the signal again after it has shut down
         serve(listener, arguments.workers, arguments.open)

@@ -91,6 +91,13 @@ def test_a_data_folder_that_cannot_be_is_told(tmp_path):
     assert result.stderr.startswith("stepgrad: cannot use ")
 
 
+def test_a_setting_that_cannot_be_read_is_told(monkeypatch):
+    monkeypatch.setenv("STEPGRAD_BODY_BYTES", "lots")
+    result = run("--port", "0")
+    assert result.returncode == 1
+    assert result.stderr.startswith("stepgrad: STEPGRAD_BODY_BYTES ")
+
+
 def test_it_prints_the_address_it_answers_on_and_stops_on_ctrl_c(tmp_path):
     with running("--port", "0", "--data-dir", str(tmp_path / "data")) as (process, url):
         with urllib.request.urlopen(f"{url}/healthz", timeout=10) as reply:
