@@ -1,0 +1,155 @@
+"""Optimizers: the update as visible steps, and as lines on flat vectors for fast-forward.
+
+Memories start at 0: m (a mean of gradients), v (a mean of their squares).
+To add one, add an entry to OPTIMIZERS.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.engine.operation import Operation
+
+
+@dataclass(frozen=True, eq=False)
+class Optimizer:
+    """`rules` are (written, operation, read) with Q for the parameter: ("mQ_next", …, ("mQ",)).
+
+    `flat` are the same rules as lines of NumPy on flat vectors: P parameters, G gradients, M and V
+    memories, T and U scratch, `lr`, `mu`, and the vectors or floats named in `training.py`.
+    """
+
+    name: str
+    label: str
+    help: str
+    memories: tuple[str, ...]
+    rules: tuple[tuple[str, Operation, tuple[str, ...]], ...]
+    flat: tuple[str, ...]
+
+    def steps(self, parameter: str) -> Iterator[tuple[str, Operation, tuple[str, ...]]]:
+        """The update of one parameter: what is written, by which operation, from what."""
+        for writes, operation, reads in self.rules:
+            yield (
+                writes.replace("Q", parameter),
+                operation,
+                tuple(name.replace("Q", parameter) for name in reads),
+            )
+
+
+WHY_DESCENT = (
+    r"\(dW > 0\) means: raising this weight raises \(J\); so it goes down, by \(\alpha\, dW\). "
+    r"Only \(W\) and \(b\) change. \(Z\) and \(A\) are not chosen, they are computed again."
+)
+ASK_UPDATE = "Which entries go up, which go down, which stay?"
+
+
+def _rule(
+    name: str, run: object, code: str, tex: str, equation: str, title: str, why: str
+) -> Operation:
+    return Operation(
+        name=name,
+        run=run,  # type: ignore[arg-type]
+        code=code,
+        tex=tex,
+        equation=tuple(equation.replace("_", " ") for equation in equation.split()),
+        pattern="entrywise",
+        title=title,
+        why=why,
+        ask=ASK_UPDATE,
+    )
+
+
+DESCENT = _rule(
+    "descent", lambda Q, dQ, lr: Q - lr * dQ, "$Q - lr * $dQ", r"$Q - \alpha\, $dQ",
+    "$Q − α $dQ", "Update of $Q", WHY_DESCENT,
+)  # fmt: skip
+VELOCITY = _rule(
+    "velocity", lambda mQ, dQ, mu: mu * mQ + dQ, "mu * $mQ + $dQ", r"\mu\, $mQ + $dQ",
+    "μ $mQ + $dQ", "Gather speed, layer $l",
+    r"Momentum remembers: a share \(\mu\) of the last speed, plus the new gradient. Gradients "
+    "that agree from one iteration to the next add up; those that alternate cancel.",
+)  # fmt: skip
+MOMENTUM = _rule(
+    "momentum_descent", lambda Q, mQ, lr: Q - lr * mQ, "$Q - lr * $mQ", r"$Q - \alpha\, $mQ",
+    "$Q − α $mQ", "Update of $Q",
+    r"The step goes along the gathered speed instead of today's gradient alone. A weight whose "
+    r"gradient is 0 now can still move.",
+)  # fmt: skip
+SQUARES = _rule(
+    "mean_square", lambda vQ, dQ: 0.9 * vQ + 0.1 * dQ**2, "0.9 * $vQ + 0.1 * $dQ**2",
+    r"0.9\, $vQ + 0.1\, ($dQ)^2", "0.9 $vQ +_0.1 $dQ ²", "How large the gradients are, layer $l",
+    "A running mean of each entry's squared gradient: nine parts of the old, one of the new.",
+)  # fmt: skip
+RMSPROP = _rule(
+    "rmsprop_descent", lambda Q, dQ, vQ, lr: Q - lr * dQ / (np.sqrt(vQ) + 1e-8),
+    "$Q - lr * $dQ / (np.sqrt($vQ) + 1e-8)", r"$Q - \alpha\, \frac{$dQ}{\sqrt{$vQ} + 10^{-8}}",
+    "$Q − α $dQ /_(√ $vQ +_1e−8_)", "Update of $Q",
+    r"Each entry is divided by its own usual size, so all entries step about equally far, "
+    r"\(\alpha\), whatever the scale of their gradient.",
+)  # fmt: skip
+ADAM_MEAN = _rule(
+    "adam_mean", lambda mQ, dQ, mu: mu * mQ + (1 - mu) * dQ, "mu * $mQ + (1 - mu) * $dQ",
+    r"\mu\, $mQ + (1 - \mu)\, $dQ", "μ $mQ +_(1_−_μ) $dQ", "Mean of the gradients, layer $l",
+    r"A running mean of the gradients: \(\mu\) parts of the old, \(1 - \mu\) of the new.",
+)  # fmt: skip
+ADAM_SQUARES = _rule(
+    "adam_mean_square", lambda vQ, dQ: 0.999 * vQ + 0.001 * dQ**2,
+    "0.999 * $vQ + 0.001 * $dQ**2", r"0.999\, $vQ + 0.001\, ($dQ)^2",
+    "0.999 $vQ +_0.001 $dQ ²", "Mean of their squares, layer $l",
+    "A running mean of the squared gradients, slower than the mean itself.",
+)  # fmt: skip
+ADAM_MEAN_HAT = _rule(
+    "adam_mean_unbiased", lambda mQ, mu, t: mQ / (1 - mu**t), "$mQ / (1 - mu**t)",
+    r"\frac{$mQ}{1 - \mu^{t}}", "$mQ /_(1_−_μᵗ)", "Mean, start-up corrected, layer $l",
+    r"The memory began at 0, so early means are too small; dividing by \(1 - \mu^{t}\) makes up "
+    r"for it (\(t\) counts the updates from 1).",
+)  # fmt: skip
+ADAM_SQUARES_HAT = _rule(
+    "adam_square_unbiased", lambda vQ, t: vQ / (1 - 0.999**t), "$vQ / (1 - 0.999**t)",
+    r"\frac{$vQ}{1 - 0.999^{t}}", "$vQ /_(1_−_0.999ᵗ)", "Squares, start-up corrected, layer $l",
+    "The same correction for the mean of the squares.",
+)  # fmt: skip
+ADAM = _rule(
+    "adam_descent", lambda Q, mhat, vhat, lr: Q - lr * mhat / (np.sqrt(vhat) + 1e-8),
+    "$Q - lr * $mhat / (np.sqrt($vhat) + 1e-8)",
+    r"$Q - \alpha\, \frac{$mhat}{\sqrt{$vhat} + 10^{-8}}",
+    "$Q − α $mhat /_(√ $vhat +_1e−8_)", "Update of $Q",
+    r"Along the mean gradient, divided by its usual size: early on every entry moves by about "
+    r"\(\alpha\), the sign of its gradient deciding the way.",
+)  # fmt: skip
+
+OPTIMIZERS: dict[str, Optimizer] = {
+    optimizer.name: optimizer
+    for optimizer in (
+        Optimizer(
+            "sgd", "gradient descent", "W − α dW", (),
+            (("Q_next", DESCENT, ("Q", "dQ")),),
+            ("multiply(G, rate, G)", "subtract(P, G, P)"),
+        ),
+        Optimizer(
+            "momentum", "momentum", "keeps a share μ of its speed", ("m",),
+            (("mQ_next", VELOCITY, ("mQ", "dQ")), ("Q_next", MOMENTUM, ("Q", "mQ_next"))),
+            ("multiply(G, scale, G)", "multiply(M, mu, M)", "add(M, G, M)",
+             "multiply(M, lr, T)", "subtract(P, T, P)"),
+        ),
+        Optimizer(
+            "rmsprop", "RMSProp", "divides each entry by its usual size", ("v",),
+            (("vQ_next", SQUARES, ("vQ", "dQ")), ("Q_next", RMSPROP, ("Q", "dQ", "vQ_next"))),
+            ("multiply(G, scale, G)", "multiply(G, G, T)", "multiply(T, 0.1, T)",
+             "multiply(V, 0.9, V)", "add(V, T, V)", "sqrt(V, T)", "add(T, 1e-8, T)",
+             "multiply(G, lr, G)", "divide(G, T, G)", "subtract(P, G, P)"),
+        ),
+        Optimizer(
+            "adam", "Adam", "momentum and RMSProp together", ("m", "v"),
+            (("mQ_next", ADAM_MEAN, ("mQ", "dQ")), ("vQ_next", ADAM_SQUARES, ("vQ", "dQ")),
+             ("mQhat", ADAM_MEAN_HAT, ("mQ_next",)), ("vQhat", ADAM_SQUARES_HAT, ("vQ_next",)),
+             ("Q_next", ADAM, ("Q", "mQhat", "vQhat"))),
+            ("multiply(G, scale, G)", "multiply(M, mu, M)", "multiply(G, 1 - mu, T)",
+             "add(M, T, M)", "multiply(V, 0.999, V)", "multiply(G, G, T)",
+             "multiply(T, 0.001, T)", "add(V, T, V)", "divide(V, 1 - 0.999**t, T)",
+             "sqrt(T, T)", "add(T, 1e-8, T)", "divide(M, 1 - mu**t, G)", "multiply(G, lr, G)",
+             "divide(G, T, G)", "subtract(P, G, P)"),
+        ),
+    )
+}  # fmt: skip

@@ -1,0 +1,93 @@
+"""θ, the parameters and the optimizer's memories, as flat vectors and as named matrices."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.engine.batches import examples_at
+from app.engine.operation import Array
+from app.engine.optimizers import OPTIMIZERS
+from app.engine.program import Program
+from app.engine.spec import Spec
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """θ after `iteration` updates: row 0 the parameters, then the memories.
+
+    `diverged`: the pass made with it is not finite, so it is the last one of its run.
+    """
+
+    iteration: int
+    theta: Array
+    diverged: bool = False
+
+
+class Layout:
+    """Where each parameter lies in a flat vector: layer by layer, [W | b] row by row."""
+
+    def __init__(self, spec: Spec) -> None:
+        self.blocks: list[tuple[int, int, int]] = []
+        self.size = 0
+        for below, n in zip(spec.layers, spec.layers[1:], strict=False):
+            self.blocks.append((self.size, n, below + 1))
+            self.size += n * (below + 1)
+
+    def views(self, flat: Array) -> list[Array]:
+        """[W | b] of each layer, n × (k + 1), as views of a flat vector."""
+        return [flat[start : start + n * k].reshape(n, k) for start, n, k in self.blocks]
+
+    def named(self, flat: Array, prefix: str = "") -> dict[str, Array]:
+        """`W1 b1 W2 …` as arrays of their own; with prefix "m", `mW1 mb1 …`."""
+        out = {}
+        for layer, block in enumerate(self.views(flat), 1):
+            out[f"{prefix}W{layer}"] = np.ascontiguousarray(block[:, :-1])
+            out[f"{prefix}b{layer}"] = np.ascontiguousarray(block[:, -1:])
+        return out
+
+    def fill(self, flat: Array, values: Mapping[str, Array], prefix: str = "", end: str = "") -> None:
+        """Write `W1 b1 …` (by the names prefix + W1 + end) into a flat vector, where given."""
+        for layer, block in enumerate(self.views(flat), 1):
+            for letter, part in (("W", block[:, :-1]), ("b", block[:, -1:])):
+                name = f"{prefix}{letter}{layer}{end}"
+                if name in values:
+                    part[...] = values[name]
+
+
+def initial_state(spec: Spec) -> State:
+    """θ0: the initial parameters; memories 0."""
+    layout = Layout(spec)
+    theta = np.zeros((1 + len(OPTIMIZERS[spec.optimizer].memories), layout.size))
+    layout.fill(theta[0], spec.initial)
+    return State(0, theta)
+
+
+def workspace(spec: Spec, state: State) -> dict[str, Array]:
+    """What the program reads but never writes: the batch, the parameters, the memories."""
+    layout, columns = Layout(spec), examples_at(spec, state.iteration)
+    values = {
+        "A0": spec.X if columns is None else np.ascontiguousarray(spec.X[:, columns]),
+        "Y": spec.Y if columns is None else np.ascontiguousarray(spec.Y[:, columns]),
+    } | layout.named(state.theta[0])
+    for row, memory in enumerate(OPTIMIZERS[spec.optimizer].memories, 1):
+        values |= layout.named(state.theta[row], memory)
+    return values
+
+
+def run_program(program: Program, state: State) -> dict[str, Array]:
+    """The readable program on one state: every matrix of the iteration."""
+    values = workspace(program.spec, state)
+    with np.errstate(all="ignore"):
+        return program.run(values, program.scalars(state.iteration, values["A0"].shape[1]))
+
+
+def is_finite(values: Mapping[str, Array]) -> bool:
+    """Whether every entry is finite. One product tells it, unless that itself overflows."""
+    with np.errstate(all="ignore"):
+        for array in values.values():
+            flat = array.ravel()
+            if not math.isfinite(flat.dot(flat)) and not np.isfinite(flat).all():
+                return False
+    return True

@@ -1,0 +1,169 @@
+"""Runs: from a spec to θk for any k, with checkpoints, in slices that can be resumed.
+
+Checkpoints only save work: θk is the same whether it was reached from θ0 or from any of them.
+"""
+
+import bisect
+import threading
+import time
+from collections import OrderedDict
+
+import numpy as np
+
+from app.engine.batches import examples_at
+from app.engine.fast_forward import FastForward, ProgramForward, safe_square
+from app.engine.operation import Array
+from app.engine.program import compile
+from app.engine.spec import Spec
+from app.engine.state import State, initial_state, is_finite, run_program
+
+CHUNK = 64
+"""Most iterations between two looks at the clock."""
+SPACING = 256
+"""Iterations between checkpoints left by a run."""
+ENGINES = 16
+"""Compiled maps kept for reuse."""
+
+
+class Checkpoints:
+    """States by (spec, iteration), least recently used out first, bounded in bytes."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self.max_bytes, self.bytes = max_bytes, 0
+        self._states: OrderedDict[tuple[Spec, int], State] = OrderedDict()
+        self._iterations: dict[Spec, list[int]] = {}
+        self._lock = threading.Lock()
+
+    def put(self, spec: Spec, state: State) -> None:
+        key = (spec, state.iteration)
+        with self._lock:
+            if key in self._states:
+                self._states.move_to_end(key)
+                return
+            self._states[key] = state
+            self.bytes += _size(state)
+            bisect.insort(self._iterations.setdefault(spec, []), state.iteration)
+            while self.bytes > self.max_bytes and len(self._states) > 1:
+                (old, iteration), evicted = self._states.popitem(last=False)
+                self.bytes -= _size(evicted)
+                self._iterations[old].remove(iteration)
+                if not self._iterations[old]:
+                    del self._iterations[old]
+
+    def nearest(self, spec: Spec, iteration: int) -> State | None:
+        """The last state at or before `iteration`."""
+        with self._lock:
+            at = self._iterations.get(spec, [])
+            place = bisect.bisect_right(at, iteration)
+            if not place:
+                return None
+            key = (spec, at[place - 1])
+            self._states.move_to_end(key)
+            return self._states[key]
+
+
+def _size(state: State) -> int:
+    return state.theta.nbytes + 400
+
+
+class Engine:
+    """F for one spec: θ, and a map for each size of batch."""
+
+    def __init__(self, spec: Spec) -> None:
+        self.spec = spec
+        self.theta: Array = initial_state(spec).theta
+        self.safe = safe_square(spec)
+        self.kind = ProgramForward if spec.output_route == "chain" else FastForward
+        self.maps: dict[int, FastForward | ProgramForward] = {}
+
+    def _map(self, k: int) -> FastForward | ProgramForward:
+        columns = examples_at(self.spec, k)
+        m = self.spec.m if columns is None else len(columns)
+        new = m not in self.maps
+        if new:
+            self.maps[m] = self.kind(self.spec, m, self.theta)
+        if columns is not None:
+            self.maps[m].load(self.spec.X[:, columns], self.spec.Y[:, columns])
+        elif new:
+            self.maps[m].load(self.spec.X, self.spec.Y)
+        return self.maps[m]
+
+    def advance(self, k: int, count: int) -> tuple[int, bool]:
+        """Up to `count` updates from θk; the new k, and whether θ there has diverged."""
+        with np.errstate(all="ignore"):
+            count = 1 if self.spec.batch else count
+            step = self._map(k)
+            done = step.steps(k, count, self.safe)
+            if done == count:
+                return k + done, False
+            k += done
+            state = State(k, self.theta)
+            if not is_finite(run_program(compile(self.spec), state)):
+                return k, True
+            return k + step.steps(k, 1, np.inf), False
+
+
+class Run:
+    """A run towards iteration `until`, advanced slice by slice by one caller at a time."""
+
+    def __init__(self, runs: "Runs", spec: Spec, until: int) -> None:
+        self._runs, self.spec, self.until = runs, spec, until
+        self.state = runs.checkpoints.nearest(spec, until) or initial_state(spec)
+
+    @property
+    def iteration(self) -> int:
+        return self.state.iteration
+
+    @property
+    def done(self) -> bool:
+        return self.state.diverged or self.state.iteration >= self.until
+
+    def advance(self, seconds: float) -> bool:
+        """Work for about so long; whether the run is done. Leaves checkpoints."""
+        end = time.perf_counter() + seconds
+        engine = self._runs.borrow(self.spec)
+        np.copyto(engine.theta, self.state.theta)
+        k, diverged = self.state.iteration, self.state.diverged
+        while k < self.until and not diverged:
+            edge = min(self.until, (k // SPACING + 1) * SPACING)
+            k, diverged = engine.advance(k, min(CHUNK, edge - k))
+            if k == edge or diverged:
+                self._runs.checkpoints.put(self.spec, State(k, engine.theta.copy(), diverged))
+            if time.perf_counter() >= end:
+                break
+        self.state = State(k, engine.theta.copy(), diverged)
+        self._runs.give_back(engine)
+        return self.done
+
+
+class Runs:
+    """All runs of a process: checkpoints and compiled maps, shared by threads."""
+
+    def __init__(self, max_bytes: int = 64 << 20) -> None:
+        self.checkpoints = Checkpoints(max_bytes)
+        self._engines: OrderedDict[Spec, Engine] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def run(self, spec: Spec, until: int) -> Run:
+        """A run to `until`, from the nearest checkpoint."""
+        return Run(self, spec, until)
+
+    def state(self, spec: Spec, iteration: int) -> State:
+        """θ at `iteration`, or at the last iteration before it, where the run diverged."""
+        run = self.run(spec, iteration)
+        while not run.done:
+            run.advance(0.05)
+        if run.state.iteration > 0:
+            self.checkpoints.put(spec, run.state)
+        return run.state
+
+    def borrow(self, spec: Spec) -> Engine:
+        with self._lock:
+            engine = self._engines.pop(spec, None)
+        return engine or Engine(spec)
+
+    def give_back(self, engine: Engine) -> None:
+        with self._lock:
+            self._engines[engine.spec] = engine
+            if len(self._engines) > ENGINES:
+                self._engines.popitem(last=False)
