@@ -110,7 +110,8 @@ ACTIVATIONS: dict[str, Activation] = {
             slope_why=r"For ReLU it is the mask: 1 where \($Z > 0\), the gate is open; else 0, the "
             "gate is shut (0 at 0 by convention).",
             in_place=InPlace(
-                ("maximum({A}, {zero}, out={A})",), ("greater({A}, {zero}, {B})", "multiply({D}, {B}, {D})")
+                ("maximum({A}, {zero}, out={A})",),
+                ("greater({A}, {zero}, {B})", "multiply({D}, {B}, {D})"),
             ),
             kinked=True,
         ),
@@ -133,9 +134,9 @@ ACTIVATIONS: dict[str, Activation] = {
             "elu",
             "ELU",
             "z if positive, else eᶻ − 1: a ReLU without a corner",
-            value=lambda Z: np.where(Z > 0, Z, np.expm1(np.minimum(Z, 0))),
-            code="np.where($Z > 0, $Z, np.expm1(np.minimum($Z, 0)))",
-            tex=r"[$Z > 0]\,$Z + [$Z \le 0]\,(e^{$Z} - 1)",
+            value=lambda Z: np.maximum(Z, 0) + np.expm1(np.minimum(Z, 0)),
+            code="np.maximum($Z, 0) + np.expm1(np.minimum($Z, 0))",
+            tex=r"\max(0, $Z) + e^{\min(0, $Z)} - 1",
             value_why=r"Below 0 it bends smoothly towards \(-1\).",
             slope=lambda Z: np.exp(np.minimum(Z, 0)),
             slope_code="np.exp(np.minimum($Z, 0))",

@@ -182,8 +182,8 @@ DATASETS: dict[str, Dataset] = {
 
 def draw(name: str, request: Request) -> tuple[Array, Array | Classes]:
     """X and classes (or values), the columns shuffled by the seed."""
-    X, Y = DATASETS[name].draw(request)
+    X, truth = DATASETS[name].draw(request)
     order = np.random.Generator(
         np.random.PCG64(np.random.SeedSequence([request.seed, 0]))
     ).permutation(X.shape[1])
-    return np.ascontiguousarray(X[:, order]), np.ascontiguousarray(Y[..., order])
+    return np.ascontiguousarray(X[:, order]), truth[..., order].copy()

@@ -72,7 +72,11 @@ class FastForward:
         n = self.spec.layers[layer]
         under = np.ones((n + 1, self.m))
         shape = (n, self.m)
-        self.names |= {f"in{layer + 1}": under, f"A{layer}": under[:-1], f"T{layer}": np.zeros(shape)}
+        self.names |= {
+            f"in{layer + 1}": under,
+            f"A{layer}": under[:-1],
+            f"T{layer}": np.zeros(shape),
+        }
         self.names |= {f"zero{layer}": np.zeros(shape), f"one{layer}": np.ones(shape)}
         self.names |= {f"D{layer}": np.zeros(shape), f"B{layer}": np.zeros(shape, bool)}
 

@@ -40,7 +40,7 @@ ENTRY = 1e100
 FIELDS: tuple[Field, ...] = (
     Field("data", "choice", "Data", "the data set; custom means your own X and Y", "spiral",
           choices=(*_choices(DATASETS), ("custom", "Your own", "X and Y as given"))),
-    Field("m", "integer", "m", "number of examples; 8 unless given (xor and tiny: 4)", None, 1, 500),
+    Field("m", "integer", "m", "number of examples; 8 by itself (xor, tiny: 4)", None, 1, 500),
     Field("classes", "integer", "Classes", "number of classes, for spiral and blobs", None, 2, 5),
     Field("noise", "number", "Noise", "how far points stray; none for iris, digits, tiny",
           0.1, 0, 2),
@@ -65,12 +65,13 @@ FIELDS: tuple[Field, ...] = (
     Field("seed", "integer", "Seed", "draws the weights, and the order of mini-batches",
           1, 0, SEED),
     *(
-        Field(f"{letter}{layer}", kind, f"{letter}{layer}", help.format(n=layer, k=layer - 1),
-              None, -ENTRY, ENTRY)
-        for layer in range(1, LARGEST_LAYER_NUMBER + 1)
-        for letter, kind, help in (
-            ("W", "matrix", "own initial weights of layer {n}, n{n} × n{k}"),
-            ("b", "column", "own initial biases of layer {n}, n{n} × 1"),
+        field
+        for n in range(1, LARGEST_LAYER_NUMBER + 1)
+        for field in (
+            Field(f"W{n}", "matrix", f"W{n}", f"own initial weights of layer {n}, n{n} × n{n - 1}",
+                  None, -ENTRY, ENTRY),
+            Field(f"b{n}", "column", f"b{n}", f"own initial biases of layer {n}, n{n} × 1",
+                  None, -ENTRY, ENTRY),
         )
     ),
     Field("lr", "number", "α", "learning rate", 0.5, 0, 1e6),

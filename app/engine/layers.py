@@ -3,9 +3,10 @@
 Columns are examples: W is n × k, A below is k × m, Z and dZ are n × m.
 """
 
+from collections.abc import Callable
 from functools import cache
 
-from app.engine.operation import Operation
+from app.engine.operation import Array, Operation
 
 AFFINE = Operation(
     name="affine",
@@ -106,15 +107,15 @@ def weight_gradient(average: str, penalty: bool) -> Operation:
         "$dZ @ $A.T / m", r"\frac{1}{m} $dZ {$A}^{T}"
     )  # fmt: skip
     equation = ("$dZ", "·", "$A.T") if inside else ("1/m", "$dZ", "·", "$A.T")
-    run = {
+    runs: dict[tuple[bool, bool], Callable[..., Array]] = {
         (False, False): lambda dZ, A, m: dZ @ A.T / m,
         (True, False): lambda dZ, A: dZ @ A.T,
         (False, True): lambda dZ, A, W, m, l2: dZ @ A.T / m + l2 / m * W,
         (True, True): lambda dZ, A, W, m, l2: dZ @ A.T + l2 / m * W,
-    }[inside, penalty]
+    }
     return Operation(
         name="weight_gradient" + ("_sum" if inside else "") + ("_l2" if penalty else ""),
-        run=run,
+        run=runs[inside, penalty],
         code=code + (" + l2 / m * $W" if penalty else ""),
         tex=tex + (r" + \frac{\lambda}{m} $W" if penalty else ""),
         equation=equation + (("+", "λ/m", "$W") if penalty else ()),

@@ -127,7 +127,7 @@ def _slope(
     name: str, average: str, run: tuple[Callable[..., Array], Callable[..., Array]], code: str,
     tex: str, equation: tuple[str, ...], why: str,
 ) -> Operation:  # fmt: skip
-    """dA of the last layer; with average="loss" the whole is divided by m here."""
+    """DA of the last layer; with average="loss" the whole is divided by m here."""
     mean = average == "loss"
     return Operation(
         name=name + ("_mean" if mean else ""),

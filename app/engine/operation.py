@@ -37,13 +37,13 @@ SCALARS = ("m", "lr", "l2", "mu", "t")
 
 @dataclass(frozen=True, eq=False)
 class Operation:
-    """A kind of equation.
+    r"""A kind of equation.
 
     `run` takes matrices, then scalars of `SCALARS`, by the names that `code`, `tex`, `why` and
     `equation` use behind a `$`; it returns a new 2-D float64 array. `code` is the very expression
     that `run` computes, bit for bit. `equation` is the right-hand side as words between the
     pictures of the matrices; `$Z.T` stands for a transposed one. In `why` and `ask`, TeX stands
-    between \\( and \\); `$l`, `$below`, `$above` are the numbers of this layer and its neighbours.
+    between \( and \); `$l`, `$below`, `$above` are the numbers of this layer and its neighbours.
     """
 
     name: str

@@ -47,7 +47,7 @@ class Program:
         return {step.writes: step for step in self.steps}
 
     def scalars(self, iteration: int, m: int) -> dict[str, float]:
-        """The numbers that code lines name: examples in the batch, α, λ, μ, number of the update."""
+        """The numbers that code lines name: examples in the batch, α, λ, μ, number of update."""
         spec = self.spec
         return {"m": m, "lr": spec.lr, "l2": spec.l2, "mu": spec.momentum, "t": iteration + 1}
 
@@ -103,7 +103,7 @@ def _backward(spec: Spec) -> Steps:
 
 
 def _output_gradient(spec: Spec, last: int) -> Steps:
-    """dZ of the last layer: by the short cut where one exists, else (or if asked) the long way."""
+    """DZ of the last layer: by the short cut where one exists, else (or if asked) the long way."""
     A, dZ, dA = f"A{last}", f"dZ{last}", f"dA{last}"
     natural = spec.output == "identity" or spec.loss != "squared_error"
     chain = spec.output_route == "chain"

@@ -24,7 +24,7 @@ SHORT_CUTS = {
 
 @cache
 def short_cut(output: str, average: str) -> Operation:
-    """dZ = A − Y, for each output with its natural loss."""
+    """DZ = A − Y, for each output with its natural loss."""
     mean = average == "loss"
     return Operation(
         name="output_gradient" + ("_mean" if mean else ""),

@@ -47,7 +47,9 @@ class Layout:
             out[f"{prefix}b{layer}"] = np.ascontiguousarray(block[:, -1:])
         return out
 
-    def fill(self, flat: Array, values: Mapping[str, Array], prefix: str = "", end: str = "") -> None:
+    def fill(
+        self, flat: Array, values: Mapping[str, Array], prefix: str = "", end: str = ""
+    ) -> None:
         """Write `W1 b1 …` (by the names prefix + W1 + end) into a flat vector, where given."""
         for layer, block in enumerate(self.views(flat), 1):
             for letter, part in (("W", block[:, :-1]), ("b", block[:, -1:])):

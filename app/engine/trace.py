@@ -71,9 +71,7 @@ def trace_of(spec: Spec, state: State, iteration: int) -> Trace:
     )
 
 
-def first_nonfinite(
-    program: Program, values: dict[str, Array], iteration: int
-) -> Nonfinite | None:
+def first_nonfinite(program: Program, values: dict[str, Array], iteration: int) -> Nonfinite | None:
     """Where the first entry that is not finite stands, if one does."""
     for step in program.steps:
         bad = np.argwhere(~np.isfinite(values[step.writes]))
@@ -84,7 +82,8 @@ def first_nonfinite(
 
 def accuracy(A: Array, Y: Array) -> float | None:
     """The share of examples told right: by the largest entry for one-hot Y (ties to the first),
-    by a > 0.5 for one output in {0, 1}; None where neither fits."""
+    by a > 0.5 for one output in {0, 1}; None where neither fits.
+    """
     binary = bool(((Y == 0) | (Y == 1)).all())
     if Y.shape[0] == 1:
         return float(((A > 0.5) == (Y > 0.5)).mean()) if binary else None
@@ -158,5 +157,3 @@ def history(spec: Spec, until: int, count: int, runs: Runs) -> History:
     for iteration in points(until, count):
         builder.add(trace(spec, iteration, runs))
     return builder.history
-
-

@@ -1,7 +1,7 @@
 """Checks of single values: is it a number, a choice, a matrix, and within its range?"""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -137,7 +137,7 @@ def matrix(field: Field, value: object, rows: int, columns: int, column: bool = 
     return out
 
 
-def _width(field: Field, rows: list[object] | tuple[object, ...], columns: int) -> int:
+def _width(field: Field, rows: Sequence[object], columns: int) -> int:
     width = None
     for r, row in enumerate(rows):
         if not isinstance(row, list | tuple) or not row:
