@@ -74,12 +74,14 @@ def _gradient(found: Trace, parameter: str) -> Array:
         raise fail("parameter", f"expected one of {', '.join(names)}")
     if parameter == "A0":
         return values["W1"].T @ values["dZ1"]
-    if f"d{parameter}" not in values:
-        raise fail(
-            "parameter",
-            f"d{parameter} is not computed on the short cut; output_route=chain computes it",
+    if f"d{parameter}" in values:
+        return values[f"d{parameter}"]
+    # only the last A, on the short cut: its gradient is the loss's own slope
+    slope = LOSSES[found.spec.loss].slope(found.spec.average)
+    with np.errstate(all="ignore"):
+        return slope.run(
+            values[parameter], values["Y"], *(found.scalars[name] for name in slope.scalars)
         )
-    return values[f"d{parameter}"]
 
 
 class _Probe:

@@ -112,9 +112,9 @@ export function typed(text) {
 export function short(v) {
   const size = Math.abs(v);
   if (v === 0 || !Number.isFinite(v)) return full(v);
-  return size < 1e-4 || size >= 1e6
-    ? signed(String(Number(v.toExponential(3)))).replace("e+", "e")
-    : signed(String(Number(v.toPrecision(6))));
+  if (size >= 1e-4 && size < 1e6) return signed(String(Number(v.toPrecision(6))));
+  const [mantissa, exponent] = v.toExponential().split("e");
+  return `${signed(mantissa)}e${signed(exponent.replace("+", ""))}`;
 }
 
 /**
