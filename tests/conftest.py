@@ -1,4 +1,4 @@
-"""What every test relies on: nothing is kept on disk, and generated examples are the same each run."""
+"""What every test relies on: nothing kept on disk, the same generated examples in each run."""
 
 import os
 
