@@ -1,0 +1,244 @@
+/**
+ * The network map: nodes and edges lit in value colours by the step on the stage. The caption
+ * says what the colours are. A click selects the same cell as on the stage.
+ * @typedef {import("../stage/types.d.ts").State} State
+ * @typedef {import("../stage/types.d.ts").Actions} Actions
+ * @typedef {import("../network.js").Node} Node
+ */
+import { colourOf, css, darkTextOn, onTheme, palette } from "../colours.js";
+import { dimLabels, labelRuns } from "../labels.js";
+import { draw, light, passing } from "../network.js";
+import { quantity } from "../state.js";
+import { fragment, runs, split, upright } from "../symbols.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const SIZE = { width: 204, height: 150, margin: 18 };
+const RADIUS = 9;
+
+/** What a matrix of weights or biases is, in words. */
+const MEANING = {
+  W: "the weights",
+  dW: "the gradient of each weight",
+  b: "the biases",
+  db: "the gradient of each bias",
+};
+
+/**
+ * @param {HTMLElement} root
+ * @param {any} store
+ * @param {Actions} actions
+ */
+export function mount(root, store, actions) {
+  const picture = svg("svg", { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, role: "img" });
+  const caption = document.createElement("p");
+  caption.className = "map-caption";
+  root.replaceChildren(picture, caption);
+  /** @type {ReturnType<typeof build> | null} */
+  let built = null;
+  let waiting = 0;
+  const paint = () => {
+    waiting = 0;
+    const state = /** @type {State} */ (store.state);
+    if (!state.layers.length || !state.steps.length) return;
+    const key = state.layers.join();
+    if (built?.key !== key) built = build(picture, state, key);
+    show(built, state);
+    describe(picture, caption, state);
+  };
+  // after the stage has painted: the map is never in the way of a step
+  const later = () => {
+    waiting ||= requestAnimationFrame(() => setTimeout(paint));
+  };
+  const stop = store.on(
+    (/** @type {State} */ s) => [s.step, s.beat, s.cell?.join(), s.iteration, s.query].join("|"),
+    later,
+  );
+  const stopMatrices = store.on((/** @type {State} */ s) => s.matrices, later);
+  const stopTheme = onTheme(later);
+  picture.addEventListener("click", (event) => choose(event, store.state, actions));
+  return () => {
+    cancelAnimationFrame(waiting);
+    for (const end of [stop, stopMatrices, stopTheme]) end();
+  };
+}
+
+/**
+ * @param {string} tag
+ * @param {Record<string, string | number>} [attributes]
+ */
+function svg(tag, attributes = {}) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  return element;
+}
+
+/**
+ * The elements of one network, made once and recoloured at each step.
+ * @param {Element} picture
+ * @param {State} state
+ * @param {string} key
+ */
+function build(picture, state, key) {
+  const drawing = draw(state.layers, SIZE);
+  const lines = drawing.edges.map(({ from, to, layer }) => ({
+    id: `${layer},${to.unit},${from.unit}`,
+    element: svg("line", {
+      x1: from.x,
+      y1: from.y,
+      x2: to.x,
+      y2: to.y,
+      class: "edge",
+      "data-edge": `${layer},${to.unit},${from.unit}`,
+    }),
+  }));
+  const nodes = drawing.nodes.map((node) => nodeOf(node, state));
+  picture.replaceChildren(
+    ...lines.map(({ element }) => element),
+    ...nodes.map(({ group }) => group),
+    ...drawing.more.map(({ hidden, x, y }) => {
+      const text = svg("text", { x, y: y + 4, class: "more" });
+      text.textContent = `+ ${hidden}`;
+      return text;
+    }),
+  );
+  return { key, lines, nodes };
+}
+
+/**
+ * @param {Node} node
+ * @param {State} state
+ */
+function nodeOf(node, state) {
+  const { x, y, layer, unit } = node;
+  const group = svg("g", { class: "node", "data-node": `${layer},${unit}` });
+  const ring = svg("circle", { cx: x, cy: y, r: RADIUS + 3, class: "ring", pathLength: 100 });
+  ring.setAttribute("transform", `rotate(-90 ${x} ${y})`);
+  const disc = svg("circle", { cx: x, cy: y, r: RADIUS, class: "disc" });
+  const text = svg("text", { x, y: y + 4, class: "name" });
+  for (const run of labelRuns(dimLabels(`n${layer}`, state)[unit])) {
+    const span = svg("tspan", run.at === "sub" ? { class: "sub", dy: 2.5 } : { class: run.face });
+    span.textContent = run.text;
+    text.append(span);
+  }
+  group.append(ring, disc, text);
+  return { id: `${layer},${unit}`, layer, unit, group, disc, ring, text };
+}
+
+/**
+ * @param {ReturnType<typeof build>} built
+ * @param {State} state
+ */
+function show({ lines, nodes }, state) {
+  const lit = light(state);
+  const { stops } = palette();
+  const wires = lit.said.includes("wires in") || lit.said.includes("wires out");
+  const r = state.ranges[quantity(wires ? "W1" : state.step)] ?? 1;
+  const most = Math.max(1e-300, ...[...lit.edges.values()].map((v) => Math.abs(Number(v)) || 0));
+  for (const { id, element } of lines) {
+    const value = lit.edges.get(id);
+    const on = typeof value === "number";
+    const line = /** @type {SVGElement} */ (element);
+    line.style.stroke = on ? css(colourOf(value, r, stops)) : "";
+    line.style.strokeWidth = on ? `${1.4 + (3.2 * Math.abs(value)) / most}px` : "";
+    line.classList.toggle("lit", on);
+    line.classList.toggle("chosen", on && id === chosen(state));
+  }
+  const shares = state.layers.map((_, layer) => passing(state, layer));
+  for (const node of nodes) showNode(node, lit.nodes.get(node.id), shares[node.layer], state);
+}
+
+/**
+ * @param {ReturnType<typeof nodeOf>} node
+ * @param {import("../numbers.js").Value | undefined} value
+ * @param {number[] | null} shares
+ * @param {State} state
+ */
+function showNode({ id, layer, unit, group, disc, ring, text }, value, shares, state) {
+  const on = typeof value === "number";
+  const own = layer === split(state.step).layer;
+  const other = state.step.startsWith("d") ? "dZ1" : "A1";
+  const r = state.ranges[quantity(own ? state.step : other)] ?? 1;
+  const colour = on ? colourOf(value, r, palette().stops) : null;
+  /** @type {SVGElement} */ (disc).style.fill = colour ? css(colour) : "";
+  /** @type {SVGElement} */ (text).style.fill = colour ? inkOn(colour) : "";
+  const share = shares?.[unit];
+  group.classList.toggle("off", share === 0);
+  group.classList.toggle("chosen", id === chosen(state));
+  ring.classList.toggle("shown", share !== undefined && share > 0);
+  ring.setAttribute("stroke-dasharray", `${(share ?? 0) * 100} 100`);
+}
+
+/** @param {import("../colours.js").Rgb} colour */
+function inkOn(colour) {
+  const { darkText, lightText } = palette();
+  return darkTextOn(colour) ? darkText : lightText;
+}
+
+/** The edge or node of the selected cell. @param {State} state */
+function chosen(state) {
+  const { base, layer } = split(state.step);
+  if (!state.cell || layer === null) return "";
+  return base.endsWith("W") ? `${layer},${state.cell.join()}` : `${layer},${state.cell[0]}`;
+}
+
+/**
+ * @param {Event} event
+ * @param {State} state
+ * @param {Actions} actions
+ */
+function choose(event, state, actions) {
+  const target = /** @type {Element} */ (event.target);
+  const { base, layer } = split(state.step);
+  const edge = target.closest("[data-edge]")?.getAttribute("data-edge")?.split(",").map(Number);
+  const node = target.closest("[data-node]")?.getAttribute("data-node")?.split(",").map(Number);
+  if (edge && base.endsWith("W") && edge[0] === layer) actions.select([edge[1], edge[2]]);
+  if (node && !base.endsWith("W") && node[0] === layer) {
+    actions.select([node[1], base.endsWith("b") ? 0 : (state.cell?.[1] ?? 0)]);
+  }
+}
+
+/**
+ * @param {Element} picture
+ * @param {HTMLElement} caption
+ * @param {State} state
+ */
+function describe(picture, caption, state) {
+  const lit = light(state);
+  const { base, layer } = split(state.step);
+  const parts = [];
+  if (!lit.matrix || layer === null) {
+    parts.push([upright("the loss is read off the last layer")]);
+  } else if (state.beat === 1) {
+    parts.push([...runs(state.step, { short: true }), upright(": not computed yet")]);
+  } else if (base.endsWith("W") || base.endsWith("b")) {
+    const meaning = MEANING[/** @type {keyof typeof MEANING} */ (base)] ?? "the optimizer's memory";
+    const where = base.endsWith("W") ? "edges: " : "nodes: ";
+    parts.push([upright(where), ...runs(state.step), upright(`, ${meaning}`)]);
+  } else if (lit.said.length) {
+    if (lit.said[0].startsWith("nodes") && lit.said[1]?.startsWith("wires")) {
+      const unit = labelRuns(dimLabels(`n${layer}`, state)[state.cell?.[0] ?? 0]);
+      const way = lit.said[1] === "wires in" ? "into" : "out of";
+      parts.push([upright(`edges: wires ${way} `), ...unit]);
+    }
+    const example = (state.examples[state.cell?.[1] ?? 0] ?? 0) + 1;
+    parts.push([
+      upright("nodes: "),
+      ...runs(state.step, { short: true }),
+      upright(`, example ${example}`),
+    ]);
+  }
+  if (state.layers.some((_, l) => passing(state, l))) {
+    parts.push([upright("ring: share of examples that pass")]);
+  }
+  caption.replaceChildren(
+    ...parts.map((part) => {
+      const line = document.createElement("span");
+      line.append(fragment(part));
+      return line;
+    }),
+  );
+  picture.setAttribute(
+    "aria-label",
+    `The network, ${state.layers.join(", ")} units per layer. ${caption.textContent}`,
+  );
+}
