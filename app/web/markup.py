@@ -1,0 +1,181 @@
+"""What the pages show of a step, as HTML: symbols, sentences with their formulas, shapes."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from latex2mathml.converter import convert
+from markupsafe import Markup, escape
+
+from app.engine import names
+from app.engine.operation import Step
+
+_FORMULA = re.compile(r"\\\((.+?)\\\)")
+_STRONG = re.compile(r"\*\*(.+?)\*\*")
+_TALL = (r"\frac", r"\sum")
+_BEFORE_MATHML = {
+    # MathML has no such variants in every browser; the letters themselves are in the font.
+    r"\mathcal{L}": "ℒ",
+    r"\mathbf{1}": "𝟏",
+}
+_NEEDLESS = ' xmlns="http://www.w3.org/1998/Math/MathML" display="inline"'
+_KINDS = {"gprime": "g′", "Jac": "Jac"}
+_SPOKEN = {"gprime": "slope", "Jac": "Jacobian", "L": "loss of each example", "J": "mean loss"}
+
+
+@lru_cache(maxsize=1024)
+def symbol(name: str) -> Markup:
+    """A matrix as people write it: `dW2` is dW raised [2]."""
+    kind, layer, suffix = names.split(name)
+    if name == "A0":
+        return Markup("<i>X</i>")
+    if layer is None:
+        return Markup("ℒ") if name == "L" else Markup("<i>{}</i>").format(name)
+    up = Markup("<sup>[{}]</sup>").format(layer)
+    if kind[0] in "mv":
+        letter = kind[0] + ("\u0302" if suffix == "hat" else "")
+        return Markup("<i>{}</i><sub><i>{}</i></sub>").format(letter, kind[1]) + up
+    return Markup("<i>{}</i>").format(_KINDS.get(kind, kind)) + up
+
+
+def spoken(name: str) -> str:
+    """A matrix as people say it: "dW layer 2"."""
+    kind, layer, suffix = names.split(name)
+    if name == "A0":
+        return "the data X"
+    words = ["new"] if suffix == "_next" else []
+    words.append(_SPOKEN.get(kind, kind))
+    return " ".join([*words, *([] if layer is None else [f"layer {layer}"])])
+
+
+@lru_cache(maxsize=2048)
+def formula(tex: str) -> Markup:
+    """TeX as MathML."""
+    for old, new in _BEFORE_MATHML.items():
+        tex = tex.replace(old, new)
+    return Markup(convert(tex).replace(_NEEDLESS, ""))
+
+
+def _text(text: str) -> Markup:
+    """Plain text with **emphasis**."""
+    return Markup(_STRONG.sub(r"<strong>\1</strong>", str(escape(text))))
+
+
+@lru_cache(maxsize=1024)
+def prose(text: str) -> Markup:
+    """Sentences with TeX between \\( and \\); an equation with a sum or a fraction has a line of
+    its own, with the stop or comma that follows it."""
+    out: list[Markup] = [Markup("<p>")]
+    pieces = _FORMULA.split(text)
+    for index in range(0, len(pieces), 2):
+        out.append(_text(pieces[index]))
+        if index + 1 == len(pieces):
+            break
+        tex = pieces[index + 1]
+        if "=" in tex and any(tall in tex for tall in _TALL):
+            stop = re.match(r"[.,:;]?", pieces[index + 2])[0]  # type: ignore[index]
+            pieces[index + 2] = pieces[index + 2][len(stop) :].lstrip()
+            line = Markup('</p><div class="display">{}{}</div><p>')
+            out.append(line.format(formula(tex), stop))
+        else:
+            out.append(formula(tex))
+    html = Markup("").join([*out, Markup("</p>")])
+    return Markup(html.replace("<p></p>", ""))
+
+
+_LETTER = re.compile(r"n(\d+)")
+
+
+def _dim(text: str) -> Markup:
+    if text == "m":
+        return Markup("<i>m</i>")
+    parts = [
+        Markup("<i>n</i><sub>{}</sub>").format(match[1])
+        if (match := _LETTER.fullmatch(part))
+        else Markup("<i>m</i>" if part == "m" else "{}").format(part)
+        for part in text.split("*")
+    ]
+    return Markup(" ").join(parts)
+
+
+def _pair(dims: tuple[str, str], inner: int | None = None) -> Markup:
+    """Letters of a shape; the one at index `inner` is marked."""
+    marked = [
+        Markup('<b class="inner">{}</b>').format(_dim(dim)) if index == inner else _dim(dim)
+        for index, dim in enumerate(dims)
+    ]
+    return Markup(" × ").join(marked)
+
+
+def _terms(step: Step, last: int) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The matrices of the right-hand side: the operator before each, and its shape in letters."""
+    operator = ""
+    for token in step.equation:
+        name = token.removesuffix(".T")
+        if name in step.reads:
+            rows, columns = names.dims(name, last)
+            yield operator, (columns, rows) if token.endswith(".T") else (rows, columns)
+            operator = ""
+        elif token == "1" and operator == "·":
+            yield operator, ("m", "1")
+            operator = ""
+        elif token in "·⊙+−":
+            operator = token
+
+
+def shapes(step: Step, last: int) -> Markup:
+    """The shapes of an equation in letters, what must agree in a product marked."""
+    terms = list(_terms(step, last))
+    product = step.operation.pattern in ("row-column", "row-column-bias", "row-sum")
+    out = Markup("")
+    for index, (operator, dims) in enumerate(terms):
+        follows = product and index + 1 < len(terms) and terms[index + 1][0] == "·"
+        inner = 1 if follows else 0 if product and operator == "·" else None
+        sign = Markup(" {} ").format(operator) if operator in ("⊙", "+", "−") else Markup(" ")
+        out += (sign if index else Markup("")) + Markup("({})").format(_pair(dims, inner))
+    return out + Markup(" → ") + _pair(names.dims(step.writes, last))
+
+
+def in_numbers(step: Step, layers: tuple[int, ...], m: int) -> str:
+    """The same in numbers: (3 × 8) (8 × 4) → 3 × 4."""
+
+    def size(text: str) -> int:
+        out = 1
+        for part in text.split("*"):
+            out *= m if part == "m" else layers[int(part[1:])] if part[0] == "n" else int(part)
+        return out
+
+    last = len(layers) - 1
+    terms = [
+        (f"{operator} " if operator in ("⊙", "+", "−") else "")
+        + f"({size(dims[0])} × {size(dims[1])})"
+        for operator, dims in _terms(step, last)
+    ]
+    rows, columns = names.dims(step.writes, last)
+    return f"{' '.join(terms)} → {size(rows)} × {size(columns)}"
+
+
+def letters(step: Step, last: int) -> tuple[str, str]:
+    """The letters by which the sentences call the row and the column of a cell, "" for none."""
+    rows, columns = names.dims(step.writes, last)
+    pattern = step.operation.pattern
+    transposed = bool(step.equation) and step.equation[0].endswith(".T")
+    row = "k" if pattern == "column" or transposed or "Y" in step.reads else "j"
+    if rows == "1":
+        row = ""
+    return row, "i" if columns == "m" else "k" if columns[0] == "n" and "*" not in columns else ""
+
+
+def notes(step: Step) -> tuple[str, ...]:
+    """Small print under the shapes."""
+    pattern = step.operation.pattern
+    if pattern == "row-sum":
+        return ("The shape of b itself. Leave the sum out and NumPy copies b to m columns.",)
+    if pattern != "row-column":
+        return ()
+    if step.equation[0].endswith(".T"):
+        return (
+            "Some books write ∂ℒ/∂z as a row; their rule is (row) · W. Here each gradient keeps "
+            "the shape of its variable; transpose both sides and theirs reads Wᵀ dZ.",
+        )
+    return ("Shapes rule products out; they never prove one right.",)

@@ -1,0 +1,216 @@
+"""The pages: `/`, `/embed`, and `/why`, the parts of a page that follow from a program.
+
+The first paint needs no further request: heading, tape and reasons are rendered here, and the
+moment is in the page as JSON. An address that is no network gives the page with the reason.
+"""
+
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+import orjson
+from fastapi import APIRouter
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from app.engine.fields import BY_NAME, FIELDS
+from app.engine.spec import Limits, Problem, Spec, SpecError
+from app.paths import TEMPLATES
+from app.web import markup, thumbs
+from app.web.answers import answer_trace, iteration_of
+from app.web.encode import Subject
+from app.web.errors import Refusal, document
+from app.web.service import POSITION, Question, Service
+from app.web.static import asset_url
+
+VIEW = frozenset({"beat", "beats", "cell", "hide", "theme", "view", "ask"})
+"""What a page's address holds beside a spec and a position."""
+INLINE = ("m", "lr", "init", "seed")
+"""Fields in the builder's row; the layers and the data are there in their own form."""
+ELSEWHERE = ("data", "hidden", "activation", "X", "Y")
+PRESETS = (
+    {"query": "", "label": "Default net", "help": "2-4-3 on the spiral, eight examples"},
+    {
+        "query": "data=tiny&hidden=3&init=tidy",
+        "label": "Lecture net",
+        "help": "small whole numbers and halves: to be multiplied by eye",
+    },
+)
+
+router = APIRouter(include_in_schema=False)
+_templates = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_templates.globals["asset"] = asset_url
+
+
+@router.get("/")
+async def studio(request: Request) -> HTMLResponse:
+    return page(request, "studio.html")
+
+
+@router.get("/embed")
+async def embed(request: Request) -> HTMLResponse:
+    return page(request, "embed.html")
+
+
+@router.get("/why")
+async def why(request: Request) -> HTMLResponse:
+    """Layers, tape and reasons of a spec's program, as HTML to put into an open page."""
+    service: Service = request.app.state.service
+    question = service.question(request.scope["query_string"], VIEW)
+    parts = _parts(question.subject, service.settings.limits, 0, 1)
+    html = _templates.get_template("_program.html").render(parts)
+    # A sandboxed frame has no origin, so to it even our own replies are foreign.
+    headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, no-cache"}
+    return HTMLResponse(html, headers=headers)
+
+
+def page(request: Request, template: str) -> HTMLResponse:
+    """A page at the moment of its address."""
+    service: Service = request.app.state.service
+    try:
+        question = service.question(request.scope["query_string"], VIEW)
+        iteration = iteration_of(service, question)
+    except SpecError as error:
+        return _refused(service, template, 422, error.problems)
+    except Refusal as error:
+        problems = error.problems or (Problem("#", error.detail),)
+        return _refused(service, template, error.status, problems)
+    subject, own = question.subject, question.own
+    steps = subject.program.steps
+    index = {step.writes: i for i, step in enumerate(steps)}.get(own.get("step", ""), 0)
+    named = own.get("step") in subject.steps
+    beat = int(own["beat"]) if named and own.get("beat") in ("1", "2") else 2 if named else 1
+    trace = _trace_now(service, subject, iteration)
+    values = {
+        **_parts(subject, service.settings.limits, index, beat),
+        **_builder(subject.spec),
+        "query": subject.query,
+        "theme": own.get("theme") if own.get("theme") in ("light", "dark") else None,
+        "status": "ok" if trace else "loading",
+        "iteration": iteration,
+        "beat": beat,
+        "moment": _script(b'{"trace":' + (trace or b"null") + b"}"),
+    }
+    return HTMLResponse(_templates.get_template(template).render(values))
+
+
+def _trace_now(service: Service, subject: Subject, iteration: int) -> bytes | None:
+    """The trace if it can be made at once; else the page asks for it, and shows how far it is."""
+    try:
+        answer = answer_trace(service, Question(subject, {"iteration": str(iteration)}))
+    except Refusal:  # more numbers than a reply holds: the page takes them step by step
+        return None
+    return service.compute.at_once(answer.make) if service.at_once(subject, answer) else None
+
+
+def _refused(
+    service: Service, template: str, status: int, problems: tuple[Problem, ...]
+) -> HTMLResponse:
+    """The page with what is wrong, and the builder of the default network."""
+    subject = service.subject(())
+    detail = problems[0].detail
+    moment = {
+        "trace": None,
+        "problem": document(status, detail, problems),
+        "spec": subject.spec.fields(),
+    }
+    values = {
+        **_parts(subject, service.settings.limits, 0, 1),
+        **_builder(subject.spec),
+        "step": None,
+        "phases": [],
+        "explained": [],
+        "problem": {"title": "This address is no network", "detail": detail},
+        "query": None,
+        "theme": None,
+        "status": "error",
+        "iteration": 0,
+        "beat": 1,
+        "moment": _script(orjson.dumps(moment)),
+    }
+    return HTMLResponse(_templates.get_template(template).render(values), status)
+
+
+def _script(json: bytes) -> Markup:
+    """JSON that may stand inside a script element."""
+    return Markup(json.replace(b"<", b"\\u003c").decode())
+
+
+def _parts(subject: Subject, limits: Limits, index: int, beat: int) -> dict[str, Any]:
+    """What the templates of layers, tape and reasons read."""
+    spec, steps = subject.spec, subject.program.steps
+    now = steps[index]
+    shown = [
+        {
+            "writes": step.writes,
+            "phase": step.phase,
+            "title": step.title,
+            "symbol": markup.symbol(step.writes),
+            "spoken": markup.spoken(step.writes),
+            "later": i > index or (i == index and beat == 1),
+        }
+        for i, step in enumerate(steps)
+    ]
+    phases = [(phase, list(group)) for phase, group in groupby(shown, lambda one: one["phase"])]
+    same = [one["writes"] for one in shown if one["phase"] == now.phase]
+    return {
+        "layers": spec.layers,
+        "activations": [_label(name) for name in spec.activations],
+        "activation_choices": BY_NAME["activation"].choices,
+        "limits": limits,
+        "phases": phases,
+        "step": now,
+        "place": f"{same.index(now.writes) + 1} of {len(same)}",
+        "explained": _explained(spec),
+        "presets": PRESETS,
+        "problem": None,
+    }
+
+
+def _label(name: str) -> str:
+    choices = (*BY_NAME["activation"].choices, *BY_NAME["output"].choices)
+    return next(label for value, label, _ in choices if value == name)
+
+
+@lru_cache(maxsize=64)
+def _explained(spec: Spec) -> list[dict[str, Any]]:
+    """Why, shapes and code of every step."""
+    last = len(spec.layers) - 1
+    m = min(spec.batch, spec.m) or spec.m
+    return [
+        {
+            "writes": step.writes,
+            "phase": step.phase,
+            "why": markup.prose(step.why),
+            "shapes": markup.shapes(step, last),
+            "numbers": markup.in_numbers(step, spec.layers, m),
+            "notes": markup.notes(step),
+            "code": step.code,
+            "letters": markup.letters(step, last),
+        }
+        for step in Subject(spec).program.steps
+    ]
+
+
+def _builder(spec: Spec) -> dict[str, Any]:
+    """What the builder reads: fields with their values, pictures of the data."""
+    elsewhere = (*INLINE, *ELSEWHERE)
+    return {
+        "inline": [BY_NAME[name] for name in INLINE],
+        "folded": [
+            field
+            for field in FIELDS
+            if field.name not in elsewhere and field.kind not in ("matrix", "column")
+        ],
+        "spec": spec.fields(),
+        "datasets": thumbs.pictures(),
+        "data_label": dict((v, label) for v, label, _ in BY_NAME["data"].choices)[spec.data],
+    }

@@ -1,0 +1,259 @@
+/**
+ * What can be done on the page. Every action ends in one `show` of a target, which is a spec's
+ * query and a position; of two requests only the later one is ever painted.
+ */
+import { parse } from "./address.js";
+import * as api from "./api.js";
+import { createBar } from "./bar.js";
+import { createMoments } from "./moments.js";
+import { createReconnect } from "./reconnect.js";
+import { again, changed, fieldOf } from "./specs.js";
+import * as position from "./state.js";
+
+/** A jump that takes longer than this says how far it is. */
+const PATIENCE = 400;
+
+/** @param {import("./store.js").Store<any>} store */
+export function createActions(store) {
+  const moments = createMoments();
+  const bar = createBar(store);
+  /** @type {any} the target asked for and not painted yet */
+  let wanted = null;
+  let controller = new AbortController();
+  let sequence = 0;
+  const reconnect = createReconnect(() => {
+    store.set({ status: store.state.nonfinite ? "diverged" : "ok", message: null });
+    if (wanted) show(wanted, { push: wanted.push });
+    else after();
+  });
+
+  /** What the next action starts from: the target on its way, else what is painted. */
+  const base = () => wanted ?? store.state;
+
+  /** @param {any} target @param {any} trace @param {import("./moments.js").Parts|null} parts @param {boolean} push */
+  function paint(target, trace, parts, push) {
+    const { state } = store;
+    const known = position.indexOf(trace.steps, target.step) >= 0;
+    const lost = target.step !== null && !known;
+    const step = known ? target.step : trace.steps[0].writes;
+    const beat = known ? target.beat : 1;
+    const same = trace.query === state.query && step === state.step;
+    const patch = {
+      ...(trace === state.trace ? {} : position.fromTrace(trace)),
+      ...{ trace, iteration: trace.iteration, step, beat, progress: null, problems: [] },
+      cell: target.cell ?? (same ? state.cell : null),
+      message: lost ? "This net has no such step. Here is its first one." : (target.note ?? null),
+    };
+    if (state.status === "offline") patch.status = "offline";
+    else patch.status = trace.status;
+    if (parts !== null) patch.parts = parts;
+    if (trace.query !== state.query) Object.assign(patch, { history: null, next: null });
+    wanted = null;
+    store.set(patch);
+    bar.remember(push);
+    after();
+  }
+
+  /** @param {any} target @param {{push?: boolean}} options */
+  function show(target, { push = false } = {}) {
+    const mine = ++sequence;
+    controller.abort();
+    controller = new AbortController();
+    wanted = { ...target, push };
+    const trace = moments.peek(target.query, target.iteration);
+    const parts = partsNeeded(target.query) ? moments.peekParts(target.query) : null;
+    if (trace && parts !== undefined) {
+      paint(target, trace, parts, push);
+      return;
+    }
+    if (store.state.status !== "offline") store.set({ status: "loading", message: null });
+    fetchAll(target, controller.signal).then(
+      ([loaded, html]) => mine === sequence && paint(target, loaded, html, push),
+      (error) => mine === sequence && failed(error, target),
+    );
+  }
+
+  /** The tape, the layers and the texts change with the program only. @param {string} query */
+  const partsNeeded = (query) => query !== store.state.query;
+
+  /** @param {any} target @param {AbortSignal} signal @returns {Promise<[any, import("./moments.js").Parts|null]>} */
+  async function fetchAll(target, signal) {
+    const { query, iteration } = target;
+    const slow = setTimeout(() => {
+      const heard = (/** @type {any} */ progress) => store.set({ progress });
+      heard({ iteration: 0, until: iteration });
+      api.train(query, iteration, heard, signal).catch(() => {});
+    }, PATIENCE);
+    const both = (/** @type {string} */ q) =>
+      Promise.all([
+        moments.load(q, iteration, signal),
+        partsNeeded(q) ? moments.partsOf(q, signal) : null,
+      ]);
+    try {
+      return await both(query);
+    } catch (error) {
+      if (!(error instanceof api.Refusal) || error.status !== 404) throw error;
+      const spec = query === store.state.query ? store.state.spec : bar.specOf(query);
+      if (!spec) throw error;
+      return await both(await again(spec, signal));
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  /** @param {any} error @param {any} target */
+  function failed(error, target) {
+    if (error?.name === "AbortError") return;
+    if (error instanceof api.Unreachable) {
+      store.set({ status: "offline", progress: null, playing: false });
+      reconnect.start();
+      return;
+    }
+    wanted = null;
+    const { state } = store;
+    const status = state.trace ? state.trace.status : "error";
+    const problems = error instanceof api.Refusal ? error.errors : [];
+    if (target.patch && problems.length && !target.retried) {
+      const unfit = problems.map(fieldOf).filter((name) => !(name in target.patch));
+      if (unfit.length === problems.length) {
+        const drop = Object.fromEntries(unfit.map((name) => [name, null]));
+        const note = `Left out, because it no longer fits: ${[...new Set(unfit)].join(", ")}.`;
+        change({ ...target.patch, ...drop }, { retried: true, note });
+        return;
+      }
+    }
+    const message = problems[0]?.detail ?? error.message;
+    store.set({ status, progress: null, playing: false, problems, message });
+    if (!(error instanceof api.Refusal)) reportError(error);
+  }
+
+  /** Prefetch the next iteration and the loss curve once nothing else is to be done. */
+  function after() {
+    idle(async () => {
+      const { query, iteration, status, next } = store.state;
+      if (status === "offline" || wanted) return;
+      const mine = sequence;
+      try {
+        const ahead = moments.peek(query, iteration + 1) ?? (await moments.load(query, iteration + 1));
+        if (mine === sequence && next !== ahead) store.set({ next: ahead });
+        await seen(query, iteration, mine);
+      } catch (error) {
+        if (error instanceof api.Unreachable) failed(error, {});
+      }
+    });
+  }
+
+  /** Keep the loss of every iteration seen. @param {string} query @param {number} iteration @param {number} mine */
+  async function seen(query, iteration, mine) {
+    const have = store.state.history;
+    if (have && have.iterations.at(-1) >= iteration) return;
+    const reply = await api.history(query, iteration);
+    if (mine === sequence || store.state.query === query) store.set({ history: reply });
+  }
+
+  /** @param {any} to @param {{push?: boolean}} [options] */
+  function move(to, options) {
+    const from = base();
+    const target = { query: from.query, cell: null, ...to };
+    show(target, options);
+  }
+
+  /**
+   * A changed spec, from its first step on. `plan` is the layers it will have.
+   * @param {Record<string, any>} patch
+   * @param {{retried?: boolean, note?: string, query?: string, plan?: any}} [how]
+   */
+  function change(patch, how = {}) {
+    const start = { iteration: 0, step: null, beat: 1, cell: null, patch, ...how };
+    const query = changed(how.query ?? base().query, store.state.spec, patch, controller.signal);
+    if (typeof query === "string") show({ query, ...start }, { push: true });
+    else query.then((q) => show({ query: q, ...start }, { push: true }), (e) => failed(e, start));
+  }
+
+  /** @param {(steps: any, at: any, beats: number) => any} rule @param {{push?: boolean}} [options] */
+  function go(rule, options) {
+    const at = base();
+    const { steps, beats } = store.state;
+    if (!steps.length || at.step === null) return;
+    move(rule(steps, { iteration: at.iteration, step: at.step, beat: at.beat }, beats), options);
+  }
+
+  /** Start from what the server put into the page. @param {any} moment */
+  function start(moment) {
+    const at = parse(location.search);
+    const { beats, hide, theme, view } = at;
+    store.set({ beats, hide, view, ...(theme ? { theme, pinned: true } : {}) });
+    if (moment.trace) {
+      moments.keep(at.query, moment.trace);
+      store.set({ query: moment.trace.query });
+      paint({ ...at, query: moment.trace.query }, moment.trace, null, false);
+    } else {
+      const { problem } = moment;
+      store.set({ status: "error", message: problem.detail, problems: problem.errors ?? [] });
+    }
+    addEventListener("popstate", () => {
+      const back = parse(location.search);
+      store.set({ view: back.view, beats: back.beats });
+      show(back);
+    });
+    addEventListener("online", reconnect.now);
+  }
+
+  return {
+    start,
+    change,
+    step: () => go(position.after),
+    back: () => go(position.before),
+    nextPhase: () => go(position.afterPhase),
+    nextIteration: () => go((_, at) => ({ ...at, iteration: at.iteration + 1 })),
+    previousIteration: () =>
+      go((_, at) => ({ ...at, iteration: Math.max(0, at.iteration - 1) })),
+    first: () =>
+      go((steps, at) => {
+        const there = at.step === steps[0].writes && at.beat === 1;
+        return { iteration: there ? 0 : at.iteration, step: steps[0].writes, beat: 1 };
+      }),
+    /** @param {{iteration?: number, step?: string, beat?: number}} to */
+    goto(to) {
+      const { iteration, step, beat } = base();
+      const arrive = to.step ? 2 : beat;
+      move({ iteration, step, beat: arrive, ...to }, { push: true });
+    },
+    /** @param {[number, number]|null} cell */
+    select(cell) {
+      const old = store.state.cell;
+      if (old === cell || (old && cell && old[0] === cell[0] && old[1] === cell[1])) return;
+      store.set({ cell });
+      bar.remember(false);
+    },
+    toggle: () => store.set({ playing: !store.state.playing }),
+    play: () => store.set({ playing: true }),
+    pause: () => store.set({ playing: false }),
+    /** @param {number} speed */
+    setSpeed: (speed) => store.set({ speed }),
+    /** @param {string} view */
+    setView(view) {
+      store.set({ view });
+      bar.remember(false);
+    },
+    /** @param {"light"|"dark"|null} theme */
+    setTheme(theme) {
+      store.set({ theme });
+      bar.remember(false);
+    },
+    /** @param {string} parameter @param {[number, number]} cell @param {AbortSignal} signal */
+    check: (parameter, cell, signal) =>
+      api.check(store.state.query, store.state.iteration, parameter, cell, signal),
+    reconnect: reconnect.now,
+    /** Whether a target is on its way. */
+    busy: () => wanted !== null,
+    /** The layers of the spec on its way, for the next click. */
+    planned: () => wanted?.plan ?? null,
+  };
+}
+
+/** @param {() => void} run */
+function idle(run) {
+  if ("requestIdleCallback" in window) requestIdleCallback(run, { timeout: 500 });
+  else setTimeout(run, 60);
+}

@@ -1,0 +1,103 @@
+/**
+ * The address is the moment: spec, position, view. The spec's part is kept as the server wrote
+ * it (canonical); only position and view are read and written here.
+ */
+
+const OWN = ["iteration", "step", "beat", "beats", "cell", "hide", "theme", "view", "ask"];
+
+/** Split a query into decoded pairs, in order. @param {string} search @returns {[string, string][]} */
+export function pairs(search) {
+  return search
+    .replace(/^\?/, "")
+    .split("&")
+    .filter(Boolean)
+    .map((part) => {
+      const cut = part.indexOf("=");
+      const name = cut < 0 ? part : part.slice(0, cut);
+      return [decode(name), cut < 0 ? "" : decode(part.slice(cut + 1))];
+    });
+}
+
+/** @param {string} text */
+function decode(text) {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, " "));
+  } catch {
+    return text;
+  }
+}
+
+/** Percent-encode what must be, but keep `,` and `;` readable. @param {string} text */
+function encode(text) {
+  return encodeURIComponent(text).replace(/%2C/g, ",").replace(/%3B/g, ";");
+}
+
+/** @param {Iterable<[string, string]>} list */
+export function join(list) {
+  return [...list].map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
+}
+
+/** @param {string|undefined} text @param {string[]} allowed @param {string|null} otherwise */
+function oneOf(text, allowed, otherwise) {
+  return text !== undefined && allowed.includes(text) ? text : otherwise;
+}
+
+/**
+ * Read an address.
+ * @param {string} search
+ * @returns {{query: string, iteration: number, step: string|null, beat: number, beats: number,
+ *   cell: [number, number]|null, hide: string[], theme: any, view: string}}
+ */
+export function parse(search) {
+  const all = pairs(search);
+  const own = Object.fromEntries(all.filter(([name]) => OWN.includes(name)));
+  const step = own.step || null;
+  const cell = /^(\d+),(\d+)$/.exec(own.cell ?? "");
+  return {
+    query: join(all.filter(([name]) => !OWN.includes(name))),
+    iteration: /^\d{1,6}$/.test(own.iteration ?? "") ? Number(own.iteration) : 0,
+    step,
+    beat: Number(oneOf(own.beat, ["1", "2"], step ? "2" : "1")),
+    beats: Number(oneOf(own.beats, ["1", "2"], "1")),
+    cell: cell ? [Number(cell[1]), Number(cell[2])] : null,
+    hide: (own.hide ?? "").split(",").filter(Boolean),
+    theme: oneOf(own.theme, ["light", "dark"], null),
+    view: /** @type {string} */ (oneOf(own.view, ["equation", "ledger"], "equation")),
+  };
+}
+
+/** Write the address of what the page shows, defaults left out. @param {any} state */
+export function write(state) {
+  const list = pairs(state.query);
+  const first = state.steps[0]?.writes;
+  if (state.iteration > 0) list.push(["iteration", String(state.iteration)]);
+  if (state.step !== first || state.beat !== 1) list.push(["step", state.step]);
+  if (state.step !== first && state.beat === 1) list.push(["beat", "1"]);
+  if (state.cell) list.push(["cell", state.cell.join(",")]);
+  if (state.beats !== 1) list.push(["beats", String(state.beats)]);
+  if (state.view !== "equation") list.push(["view", state.view]);
+  if (state.hide.length) list.push(["hide", state.hide.join(",")]);
+  if (state.theme) list.push(["theme", state.theme]);
+  const query = join(list);
+  return query ? `?${query}` : location.pathname;
+}
+
+/**
+ * A spec's query with some fields changed; null takes a field out.
+ * @param {string} query @param {Record<string, any>} patch
+ */
+export function patched(query, patch) {
+  const fields = new Map(pairs(query));
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null || value === undefined) fields.delete(name);
+    else fields.set(name, asText(value));
+  }
+  return join(fields);
+}
+
+/** Lists by commas, matrices by rows, as the address has them. @param {any} value @returns {string} */
+export function asText(value) {
+  if (!Array.isArray(value)) return String(value);
+  if (value.length === 0) return "none";
+  return Array.isArray(value[0]) ? value.map((row) => row.join(",")).join(";") : value.join(",");
+}

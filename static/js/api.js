@@ -1,0 +1,138 @@
+/**
+ * The only file that asks the server. Replies are JSON; what fails is a `Refusal` (the server
+ * said why) or an `Unreachable` (nobody answered).
+ */
+
+export class Refusal extends Error {
+  /** @param {any} problem a problem+json body */
+  constructor(problem) {
+    super(problem?.detail || problem?.title || "The server refused this.");
+    this.status = problem?.status ?? 0;
+    /** @type {{pointer: string, detail: string}[]} */
+    this.errors = Array.isArray(problem?.errors) ? problem.errors : [];
+  }
+}
+
+export class Unreachable extends Error {}
+
+const API = "/api/v1/";
+
+/** @param {string} path @param {RequestInit} [options] @returns {Promise<Response>} */
+async function ask(path, options) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch (error) {
+    if (options?.signal?.aborted) throw error;
+    throw new Unreachable("The server cannot be reached.");
+  }
+  if (response.ok) return response;
+  if ([502, 503, 504].includes(response.status)) throw new Unreachable("The server is busy.");
+  const problem = await response.json().catch(() => null);
+  throw new Refusal(problem ?? { status: response.status, title: response.statusText });
+}
+
+/** @param {string} route @param {(string|null|false|undefined)[]} parts query parts, empty ones left out */
+function path(route, ...parts) {
+  const query = parts.filter(Boolean).join("&");
+  return API + route + (query ? `?${query}` : "");
+}
+
+/** @param {string} route @param {string[]} parts @param {AbortSignal} [signal] */
+async function get(route, parts, signal) {
+  return (await ask(path(route, ...parts), { signal })).json();
+}
+
+/** The whole iteration. @param {string} query @param {number} iteration @param {AbortSignal} [signal] */
+export function trace(query, iteration, signal) {
+  return get("trace", [query, `iteration=${iteration}`], signal);
+}
+
+/** The steps without their values. @param {string} query @param {AbortSignal} [signal] */
+export function program(query, signal) {
+  return get("program", [query], signal);
+}
+
+/** One step with what it reads. @param {string} query @param {number} iteration @param {string} name @param {AbortSignal} [signal] */
+export function step(query, iteration, name, signal) {
+  return get("step", [query, `iteration=${iteration}`, `step=${name}`], signal);
+}
+
+/** @param {string} query @param {number} until @param {AbortSignal} [signal] */
+export function history(query, until, signal) {
+  return get("history", [query, `until=${until}`], signal);
+}
+
+/** @param {string} query @param {number} iteration @param {string} parameter @param {[number, number]} cell @param {AbortSignal} [signal] */
+export function check(query, iteration, parameter, cell, signal) {
+  const parts = [`iteration=${iteration}`, `parameter=${parameter}`, `cells=${cell.join(",")}`];
+  return get("check", [query, ...parts], signal);
+}
+
+/** @param {string} query @param {number} iteration @param {number} resolution @param {AbortSignal} [signal] */
+export function boundary(query, iteration, resolution, signal) {
+  return get("boundary", [query, `iteration=${iteration}`, `resolution=${resolution}`], signal);
+}
+
+/** The parts of the page that follow from the program: tape, layers, why. @param {string} query @param {AbortSignal} [signal] */
+export async function parts(query, signal) {
+  return (await ask(`/why${query ? `?${query}` : ""}`, { signal })).text();
+}
+
+/** Save a spec too long for an address. @param {object} spec @param {AbortSignal} [signal] */
+export async function save(spec, signal) {
+  const body = JSON.stringify(spec);
+  const headers = { "Content-Type": "application/json" };
+  return (await ask(`${API}specs`, { method: "POST", headers, body, signal })).json();
+}
+
+/** @param {string} id @param {AbortSignal} [signal] */
+export function saved(id, signal) {
+  return get(`specs/${encodeURIComponent(id)}`, [], signal);
+}
+
+/** Whether somebody answers. */
+export async function alive() {
+  try {
+    await ask("/healthz", { cache: "no-store" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Train up to an iteration and hear how far it is.
+ * @param {string} query @param {number} until
+ * @param {(progress: {iteration: number, until: number}) => void} heard
+ * @param {AbortSignal} signal
+ */
+export async function train(query, until, heard, signal) {
+  const response = await ask(path("train", query, `until=${until}`), { signal });
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  if (!reader) return;
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const blocks = (rest + value).split(/\r?\n\r?\n/);
+    rest = blocks.pop() ?? "";
+    for (const block of blocks) {
+      const { event, data } = eventOf(block);
+      if (event === "progress") heard(JSON.parse(data));
+      if (event === "problem") throw new Refusal(JSON.parse(data));
+      if (event === "done") return;
+    }
+  }
+}
+
+/** @param {string} block one server-sent event */
+function eventOf(block) {
+  const lines = block.split(/\r?\n/);
+  const field = (/** @type {string} */ name) =>
+    lines
+      .filter((line) => line.startsWith(`${name}:`))
+      .map((line) => line.slice(name.length + 1).trimStart())
+      .join("\n");
+  return { event: field("event"), data: field("data") };
+}

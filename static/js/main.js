@@ -1,0 +1,120 @@
+/** Wires the page: store, actions, keys, and every view that stands in it. */
+import { createActions } from "./actions.js";
+import { write } from "./address.js";
+import { letters, listen, setLetters } from "./keys.js";
+import { mountPlayer } from "./player.js";
+import { mountShare } from "./share.js";
+import { currentStep, INITIAL } from "./state.js";
+import { createStore } from "./store.js";
+import { mountTheme } from "./theme.js";
+import * as builder from "./views/builder.js";
+import * as cell from "./views/cell.js";
+import * as explain from "./views/explain.js";
+import * as ledger from "./views/ledger.js";
+import * as map from "./views/map.js";
+import * as stage from "./views/stage.js";
+import * as status from "./views/status.js";
+import * as tape from "./views/tape.js";
+import * as training from "./views/training.js";
+
+/** @type {Record<string, {mount: (root: HTMLElement, store: any, actions: any) => void}>} */
+const VIEWS = { tape, stage, cell, builder, explain, training, status, map, ledger };
+
+const root = /** @type {HTMLElement} */ (document.getElementById("app"));
+const moment = JSON.parse(document.getElementById("moment")?.textContent ?? "{}");
+const store = createStore({ ...INITIAL, spec: moment.spec ?? {} });
+const actions = createActions(store);
+
+const theme = mountTheme(root, store, actions);
+actions.start(moment);
+for (const [name, view] of Object.entries(VIEWS)) {
+  for (const place of root.querySelectorAll(`[data-view="${name}"]`)) {
+    try {
+      view.mount(/** @type {HTMLElement} */ (place), store, actions);
+    } catch (error) {
+      reportError(error);
+    }
+  }
+}
+mountPlayer(store, actions);
+mountShare(root, store);
+listen(root, actions, {
+  l: () => actions.setView(store.state.view === "ledger" ? "equation" : "ledger"),
+  b: fold,
+  d: theme.next,
+  c: () => click('article:not([hidden]) [data-action="copy-code"]'),
+  "?": () => document.getElementById("keys")?.togglePopover(),
+});
+
+/** The root says what is painted, after everything else has painted it. */
+store.on(
+  (s) => `${s.query} ${s.iteration} ${s.step} ${s.beat} ${s.status} ${s.view} ${s.playing}`,
+  () => {
+    const { state } = store;
+    const step = currentStep(state);
+    Object.assign(root.dataset, {
+      iteration: state.iteration,
+      step: state.step,
+      beat: state.beat,
+      status: state.status,
+      shown: state.view,
+      playing: state.playing,
+      phase: step?.phase ?? "",
+    });
+    document.title = step ? `${step.title} · Stepgrad` : "Stepgrad";
+    for (const button of root.querySelectorAll("[data-shows]")) {
+      const on = /** @type {HTMLElement} */ (button).dataset.shows === state.view;
+      button.setAttribute("aria-pressed", String(on));
+    }
+    for (const button of root.querySelectorAll("[data-preset]")) {
+      const on = /** @type {HTMLElement} */ (button).dataset.preset === state.query;
+      button.setAttribute("aria-pressed", String(on));
+    }
+    const open = /** @type {HTMLAnchorElement|null} */ (root.querySelector('[data-part="open"]'));
+    if (open) open.href = `/${write({ ...state, hide: [] })}`.replace(/^\/\/.*/, "/");
+  },
+);
+for (const part of store.state.hide) root.classList.add(`app-hides-${part}`);
+
+/** @param {string} selector */
+function click(selector) {
+  /** @type {HTMLElement|null} */ (root.querySelector(selector))?.click();
+}
+
+/** Fold the builder, or unfold it: what it is now depends on the window's height. */
+function fold() {
+  const low = matchMedia("(max-height: 819px)").matches;
+  const folded = root.dataset.builder ? root.dataset.builder === "folded" : low;
+  root.dataset.builder = folded ? "open" : "folded";
+}
+
+/** @type {Record<string, () => void>} */
+const DEEDS = {
+  step: actions.step,
+  back: actions.back,
+  first: actions.first,
+  play: actions.toggle,
+  "next-phase": actions.nextPhase,
+  "next-iteration": actions.nextIteration,
+  "previous-iteration": actions.previousIteration,
+  reset: () => actions.change({}, { query: "" }),
+  ledger: () => actions.setView("ledger"),
+  theme: theme.next,
+  builder: fold,
+};
+
+root.addEventListener("click", (event) => {
+  const target = /** @type {Element} */ (event.target).closest("button");
+  if (!target) return;
+  const { action = "", shows, preset, panel } = target.dataset;
+  DEEDS[action]?.();
+  if (shows) actions.setView(shows);
+  if (preset !== undefined) actions.change({}, { query: preset });
+  if (panel) root.dataset.panel = root.dataset.panel === panel ? "" : panel;
+});
+
+const toggle = /** @type {HTMLInputElement|null} */ (root.querySelector('[data-part="letters"]'));
+if (toggle) {
+  toggle.checked = letters();
+  toggle.addEventListener("change", () => setLetters(toggle.checked));
+}

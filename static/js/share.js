@@ -1,0 +1,45 @@
+/** The link to this moment, the frame for a slide, and the same as JSON. */
+import { pairs, write } from "./address.js";
+
+/** @param {HTMLElement} root @param {import("./store.js").Store<any>} store */
+export function mountShare(root, store) {
+  const link = /** @type {HTMLTextAreaElement|null} */ (part("share-link"));
+  const code = /** @type {HTMLTextAreaElement|null} */ (part("embed-code"));
+  const json = /** @type {HTMLAnchorElement|null} */ (part("json-link"));
+  if (!link || !code || !json) return;
+
+  /** @param {string} name */
+  function part(name) {
+    return root.querySelector(`[data-part="${name}"]`);
+  }
+
+  const here = () => write(store.state).replace(/^\/$/, "");
+
+  /** The spec and the iteration are the wire's own names. */
+  function wire() {
+    const { query, iteration } = store.state;
+    return `/api/v1/trace?${[...pairs(query).map((p) => p.join("=")), `iteration=${iteration}`].join("&")}`;
+  }
+
+  async function fill() {
+    if (!link || !code || !json) return;
+    link.value = `${location.origin}/${here()}`;
+    const source = `${location.origin}/embed${here()}`.replaceAll("&", "&amp;");
+    code.value = `<iframe src="${source}" width="960" height="540" title="Stepgrad"></iframe>`;
+    json.href = wire();
+  }
+
+  root.querySelector('[data-action="share"]')?.addEventListener("click", async () => {
+    await fill();
+    const said = part("copied");
+    if (!said || !link) return;
+    try {
+      await navigator.clipboard.writeText(link.value);
+      said.textContent = "Copied. The address is all of it: the network, the iteration, the step.";
+    } catch {
+      said.textContent = "The address is all of it: the network, the iteration, the step.";
+      link.select();
+    }
+  });
+  root.querySelector('[data-action="embed"]')?.addEventListener("click", fill);
+}

@@ -1,0 +1,178 @@
+/** Why, shapes, code and check of the step on the stage. */
+import { labelRuns, unitLabels } from "../labels.js";
+import { currentStep, isPending } from "../state.js";
+import { fragment, symbol } from "../symbols.js";
+
+const WAIT = 250;
+/** What is nudged to measure the slope that a gradient claims. */
+const GRADIENT = /^d([WbZA]\d+)$/;
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("../store.js").Store<any>} store
+ * @param {any} actions
+ */
+export function mount(root, store, actions) {
+  const check = /** @type {HTMLElement} */ (root.querySelector('[data-part="check"]'));
+  let timer = 0;
+  let asked = new AbortController();
+  const offs = [
+    store.on((s) => s.parts, (parts) => parts && fill(parts.why)),
+    store.on((s) => `${s.query} ${s.step} ${s.steps.length}`, paint),
+    store.on((s) => `${s.query} ${s.step} ${s.cell}`, bind),
+    store.on((s) => `${s.query} ${s.iteration} ${s.step} ${s.beat} ${s.cell}`, verify),
+  ];
+
+  /** @param {string} html */
+  function fill(html) {
+    const made = new DOMParser().parseFromString(html, "text/html");
+    const fresh = made.querySelector('[data-part="why"]');
+    if (fresh) root.querySelector('[data-part="why"]')?.replaceWith(fresh);
+  }
+
+  function article() {
+    return root.querySelector(`article[data-of="${CSS.escape(store.state.step)}"]`);
+  }
+
+  function paint() {
+    const now = article();
+    for (const one of root.querySelectorAll("article")) one.toggleAttribute("hidden", one !== now);
+  }
+
+  /** "here j = △, i = 4": what the letters of the sentence stand for in the cell selected. */
+  function bind() {
+    const { state } = store;
+    const place = /** @type {HTMLElement|null} */ (article()?.querySelector('[data-part="binding"]'));
+    if (!place) return;
+    place.replaceChildren();
+    if (!state.cell) return;
+    const letters = [place.dataset.row, place.dataset.column];
+    letters.forEach((letter, axis) => {
+      const label = unitLabels(state.step, /** @type {0|1} */ (axis), state)[state.cell[axis]];
+      if (!letter || !label) return;
+      const plain = label.kind === "class" ? fragment(labelRuns(label)) : String(label.index + 1);
+      const italic = document.createElement("i");
+      italic.textContent = letter;
+      place.append(place.childNodes.length ? ", " : "here ", italic, " = ", plain);
+    });
+  }
+
+  /** Nudge what the selected cell is the gradient of, and measure. */
+  function verify() {
+    clearTimeout(timer);
+    asked.abort();
+    const { state } = store;
+    const parameter = GRADIENT.exec(state.step)?.[1];
+    check.hidden = !parameter || isPending(state, state.step) || state.status === "diverged";
+    if (check.hidden || !parameter) return;
+    asked = new AbortController();
+    const { signal } = asked;
+    const cell = state.cell ?? largest(state.matrices[state.step].values);
+    timer = setTimeout(() => {
+      actions.check(parameter, cell, signal).then(
+        (/** @type {any} */ reply) => !signal.aborted && show(reply, parameter, cell),
+        () => {
+          if (!signal.aborted) check.hidden = true;
+        },
+      );
+    }, WAIT);
+  }
+
+  /** @param {any} reply @param {string} parameter @param {[number, number]} cell */
+  function show(reply, parameter, cell) {
+    const one = Array.isArray(reply.cells) ? reply.cells[0] : reply;
+    const first = (/** @type {any} */ v) => (Array.isArray(v) ? v[0] : v);
+    const [analytic, numeric] = [first(one.analytic), first(one.numeric)];
+    const head = document.createElement("h2");
+    head.className = "rail-head";
+    const note = document.createElement("span");
+    note.className = "note";
+    note.append("nudge ", symbol(parameter), ` at ${cell[0] + 1}, ${cell[1] + 1}`);
+    head.append("Check ", note);
+    const table = document.createElement("div");
+    table.className = "check";
+    const of = document.createElement("span");
+    const function_ = document.createElement("i");
+    function_.textContent = reply.of === "J" ? "J" : "ℒ";
+    of.append("measured slope of ", function_);
+    const [left, right] = digits(numeric, analytic);
+    table.append(of, bold(left), plain("backprop"), bold(right));
+    if (first(one.kink)) table.append(verdict("z sits on the kink; skip"));
+    else if (!first(one.agrees)) {
+      table.append(verdict(`differs by ${Math.abs(numeric - analytic).toExponential(1)}`));
+    }
+    check.replaceChildren(head, table);
+  }
+
+  /** @param {MouseEvent} event */
+  function clicked(event) {
+    const button = /** @type {Element} */ (event.target).closest('[data-action="copy-code"]');
+    if (button) copy(button);
+  }
+
+  /** @param {Element} button */
+  async function copy(button) {
+    const text = button.parentElement?.querySelector("code")?.textContent ?? "";
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = "Copied";
+    } catch {
+      getSelection()?.selectAllChildren(/** @type {Node} */ (button.previousElementSibling));
+      button.textContent = "Selected";
+    }
+    setTimeout(() => {
+      button.textContent = "Copy";
+    }, 1500);
+  }
+
+  root.addEventListener("click", clicked);
+  return () => {
+    for (const off of offs) off();
+    asked.abort();
+    clearTimeout(timer);
+    root.removeEventListener("click", clicked);
+  };
+}
+
+/** The cell of the largest value. @param {any[][]} values @returns {[number, number]} */
+function largest(values) {
+  /** @type {[number, number]} */
+  let at = [0, 0];
+  values.forEach((row, r) => {
+    row.forEach((v, c) => {
+      if (Math.abs(Number(v)) > Math.abs(Number(values[at[0]][at[1]]))) at = [r, c];
+    });
+  });
+  return at;
+}
+
+/** Both numbers in as many digits as agree, at most 8. @param {number} a @param {number} b */
+function digits(a, b) {
+  const text = (/** @type {number} */ v, /** @type {number} */ n) =>
+    (v === 0 ? "0" : v.toFixed(n)).replace("-", "−").replace(/^−(0(\.0+)?)$/, "$1");
+  for (let n = 8; n > 1; n -= 1) {
+    if (text(a, n) === text(b, n)) return [text(a, n), text(b, n)];
+  }
+  return [text(a, 8), text(b, 8)];
+}
+
+/** @param {string} text */
+function bold(text) {
+  const made = document.createElement("b");
+  made.textContent = text;
+  return made;
+}
+
+/** @param {string} text */
+function plain(text) {
+  const made = document.createElement("span");
+  made.textContent = text;
+  return made;
+}
+
+/** @param {string} text */
+function verdict(text) {
+  const made = plain(text);
+  made.className = "verdict";
+  return made;
+}

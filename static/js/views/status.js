@@ -1,0 +1,184 @@
+/**
+ * What has to be said, in place: where it diverged, that all units are off, what was refused, that
+ * the server is away, how far a long jump is. One sentence of what, why, and what to do.
+ */
+import { currentStep, indexOf, isPending } from "../state.js";
+import { symbol } from "../symbols.js";
+
+/** @param {string} text @param {() => void} run */
+function deed(text, run) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = text;
+  button.addEventListener("click", run);
+  return button;
+}
+
+/** @param {(string|Node)[]} what */
+function strong(...what) {
+  const made = document.createElement("strong");
+  made.append(...what);
+  return made;
+}
+
+/** @param {number} v */
+function short(v) {
+  return String(Number(v.toPrecision(6)));
+}
+
+/** The last iteration at which some unit of every hidden layer was on, or null. @param {any} state */
+function lastOn(state) {
+  const { history, iteration } = state;
+  if (!history?.off) return null;
+  const shares = Object.values(history.off);
+  const on = history.iterations.findLastIndex(
+    (/** @type {number} */ k, /** @type {number} */ i) =>
+      k < iteration && shares.every((share) => share[i] < 1),
+  );
+  return on < 0 ? null : history.iterations[on];
+}
+
+/** The first hidden layer whose units are all off for every example shown. @param {any} state */
+function deadLayer(state) {
+  for (let layer = 1; layer < state.layers.length - 1; layer += 1) {
+    const name = `A${layer}`;
+    if (isPending(state, name) || state.activations[layer - 1] !== "relu") continue;
+    const { values } = state.matrices[name];
+    if (values.every((/** @type {any[]} */ row) => row.every((v) => v === 0))) return layer;
+  }
+  return null;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("../store.js").Store<any>} store
+ * @param {any} actions
+ */
+export function mount(root, store, actions) {
+  const announce = document.querySelector('[data-part="announce"]');
+  const offline = document.querySelector('[data-part="offline"]');
+  const off = store.on(
+    (s) =>
+      [
+        ...[s.status, s.message, s.query, s.iteration, s.step, s.beat],
+        ...[s.history?.iterations.length, s.progress?.iteration, s.progress?.until],
+      ].join("\u0000"),
+    () => root.replaceChildren(...say(store.state)),
+  );
+  const offAnnounce = store.on(
+    (s) => `${s.query} ${s.iteration} ${s.step} ${s.beat}`,
+    () => {
+      if (announce) announce.textContent = sentence(store.state);
+    },
+  );
+  const offLine = store.on(
+    (s) => s.status === "offline",
+    (gone) => {
+      if (!offline) return;
+      offline.toggleAttribute("hidden", !gone);
+      offline.textContent = gone ? "Offline: the link waits" : "";
+    },
+  );
+
+  const halve = () => actions.change({ lr: short(store.state.spec.lr / 2) });
+
+  /** @param {any} state @returns {Node[]} */
+  function say(state) {
+    if (state.progress) return far(state);
+    if (state.status === "offline") {
+      return told(
+        [strong("Offline. What is loaded goes on working."), " It connects again by itself."],
+        [deed("Try now", actions.reconnect)],
+      );
+    }
+    if (state.status === "error") {
+      const reset = () => actions.change({}, { query: "" });
+      return told([strong("This address is no network. "), state.message ?? ""], [deed("Start with the default net", reset)]);
+    }
+    if (state.message) {
+      return told([state.problems.length ? strong("Nothing was changed. ") : "", state.message], []);
+    }
+    if (state.status === "diverged") return diverged(state);
+    return unitsOff(state);
+  }
+
+  /** @param {(string|Node)[]} sentence @param {HTMLElement[]} deeds @returns {Node[]} */
+  function told(sentence, deeds) {
+    const line = document.createElement("p");
+    line.setAttribute("role", "status");
+    line.append(...sentence);
+    if (!deeds.length) return [line];
+    const list = document.createElement("div");
+    list.className = "deeds";
+    list.append(...deeds);
+    return [line, list];
+  }
+
+  /** @param {any} state */
+  function far({ progress }) {
+    const line = document.createElement("div");
+    line.className = "far";
+    const bar = document.createElement("progress");
+    bar.max = progress.until || 1;
+    bar.value = progress.iteration;
+    bar.setAttribute("aria-label", "Training");
+    line.append(bar, `Training: ${progress.iteration} of ${progress.until}`);
+    return [line];
+  }
+
+  /** @param {any} state */
+  function diverged(state) {
+    const { iteration, step } = state.nonfinite;
+    if (state.iteration === iteration && indexOf(state.steps, state.step) < indexOf(state.steps, step)) return [];
+    const alpha = document.createElement("i");
+    alpha.textContent = "α";
+    const back = Math.max(0, iteration - 1);
+    const why = `: ${alpha.textContent} = ${short(state.spec.lr)} is too large for it. `;
+    return told(
+      [
+        strong(symbol(step), ` overflowed at iteration ${iteration}. `),
+        `${state.spec.output} output, ${String(state.spec.loss).replaceAll("_", " ")}${why}`,
+        iteration ? `The last finite iteration is ${back}.` : "",
+      ],
+      [
+        ...(iteration ? [deed(`Go back to ${back}`, () => actions.goto({ iteration: back }))] : []),
+        deed("Halve α", halve),
+      ],
+    );
+  }
+
+  /** @param {any} state */
+  function unitsOff(state) {
+    const layer = deadLayer(state);
+    if (layer === null) return [];
+    const last = state.layers.length - 1;
+    const on = lastOn(state);
+    const since = on === null ? "" : `Since iteration ${on + 1} `;
+    return told(
+      [
+        strong(`All units of layer ${layer} are off: only `, symbol(`b${last}`), " still learns. "),
+        `${since}${since ? "no" : "No"} unit is on for any of the ${state.m} examples, so `,
+        symbol(`dW${layer + 1}`),
+        " and everything before it is exactly 0.",
+      ],
+      [
+        ...(on === null ? [] : [deed(`Go back to ${on}`, () => actions.goto({ iteration: on }))]),
+        deed("Halve α", halve),
+      ],
+    );
+  }
+
+  return () => {
+    off();
+    offAnnounce();
+    offLine();
+  };
+}
+
+/** @param {any} state */
+function sentence(state) {
+  const step = currentStep(state);
+  if (!step) return "";
+  const at = `Step ${step.index + 1} of ${state.steps.length}, iteration ${state.iteration}`;
+  return `${step.title}. ${at}${state.beat === 1 ? ", not computed yet" : ""}.`;
+}

@@ -1,0 +1,120 @@
+/** The strip of steps: what is done, what is shown, what is to come; and the transport. */
+import { indexOf } from "../state.js";
+
+const SPEEDS = [0.5, 1, 2, 4, 16];
+
+/** @param {number} speed */
+function speedName(speed) {
+  return speed >= 16 ? "∞" : `${String(speed).replace("0.5", "½")}×`;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("../store.js").Store<any>} store
+ * @param {any} actions
+ */
+export function mount(root, store, actions) {
+  const strip = /** @type {HTMLElement} */ (root.querySelector('[data-part="tape"]'));
+  const input = /** @type {HTMLInputElement|null} */ (root.querySelector('input[name="iteration"]'));
+  const offs = [
+    store.on((s) => s.parts, (parts) => parts && fill(parts.tape)),
+    store.on((s) => `${s.query} ${s.step} ${s.beat} ${s.steps.length}`, paint),
+    store.on((s) => s.iteration, (iteration) => input && (input.value = String(iteration))),
+    store.on((s) => s.playing, paintPlay),
+    store.on((s) => s.speed, paintSpeed),
+  ];
+
+  /** @param {string} html */
+  function fill(html) {
+    const made = new DOMParser().parseFromString(html, "text/html");
+    strip.replaceChildren(...(made.querySelector('[data-part="tape"]')?.childNodes ?? []));
+  }
+
+  function paint() {
+    const { state } = store;
+    const now = indexOf(state.steps, state.step);
+    const first = state.beat === 1;
+    for (const chip of strip.querySelectorAll("button[data-step]")) {
+      const at = indexOf(state.steps, /** @type {HTMLElement} */ (chip).dataset.step ?? "");
+      chip.classList.toggle("later", at > now || (at === now && first));
+      if (at === now) chip.setAttribute("aria-current", "step");
+      else chip.removeAttribute("aria-current");
+    }
+    place(now);
+  }
+
+  /** Rules, playhead and scroll follow the current chip. @param {number} now */
+  function place(now) {
+    const chip = /** @type {HTMLElement|null} */ (strip.querySelector("[aria-current=step]"));
+    const { steps } = store.state;
+    const box = strip.getBoundingClientRect();
+    const middle = (/** @type {Element} */ of) => {
+      const { left, width } = of.getBoundingClientRect();
+      return left + width / 2 - box.left + strip.scrollLeft;
+    };
+    for (const phase of strip.querySelectorAll("li[data-phase]")) {
+      const { phase: name } = /** @type {HTMLElement} */ (phase).dataset;
+      const last = steps.findLastIndex((/** @type {any} */ s) => s.phase === name);
+      const current = steps[now]?.phase === name;
+      const rule = /** @type {HTMLElement} */ (phase.querySelector(".rule"));
+      const left = phase.getBoundingClientRect().left - box.left + strip.scrollLeft;
+      const done = current && chip ? `${middle(chip) - left}px` : last < now ? "100%" : "0%";
+      rule.style.setProperty("--done", done);
+      if (current) phase.setAttribute("aria-current", "true");
+      else phase.removeAttribute("aria-current");
+    }
+    if (!chip) return;
+    const head = /** @type {HTMLElement} */ (strip.querySelector(".playhead"));
+    head.style.transform = `translateX(${middle(chip)}px)`;
+    head.style.setProperty("--head", `var(--${steps[now].phase})`);
+    const at = middle(chip) - strip.scrollLeft;
+    if (at < box.width / 3 || at > (2 * box.width) / 3) {
+      strip.scrollLeft = middle(chip) - box.width / 2;
+    }
+  }
+
+  /** @param {boolean} playing */
+  function paintPlay(playing) {
+    const button = root.querySelector('[data-action="play"]');
+    button?.setAttribute("aria-pressed", String(playing));
+    button?.setAttribute("aria-label", playing ? "Pause" : "Play");
+  }
+
+  /** @param {number} speed */
+  function paintSpeed(speed) {
+    const button = root.querySelector('[data-action="speed"]');
+    if (!button) return;
+    button.textContent = speedName(speed);
+    const words = speed >= 16 ? "a whole iteration at a time" : `${speed} times`;
+    button.setAttribute("aria-label", `Speed: ${words}`);
+    button.setAttribute("title", `Speed: ${words}`);
+  }
+
+  /** @param {MouseEvent} event */
+  function clicked(event) {
+    const target = /** @type {Element} */ (event.target);
+    const chip = /** @type {HTMLElement|null} */ (target.closest("button[data-step]"));
+    if (chip) actions.goto({ step: chip.dataset.step });
+    if (!target.closest('[data-action="speed"]')) return;
+    actions.setSpeed(SPEEDS[(SPEEDS.indexOf(store.state.speed) + 1) % SPEEDS.length]);
+  }
+
+  /** A whole number leads there; anything else is put back. */
+  function typed() {
+    if (!input) return;
+    const text = input.value.trim();
+    if (/^\d{1,6}$/.test(text)) actions.goto({ iteration: Number(text) });
+    else input.value = String(store.state.iteration);
+  }
+
+  const resized = new ResizeObserver(() => place(indexOf(store.state.steps, store.state.step)));
+  resized.observe(strip);
+  root.addEventListener("click", clicked);
+  input?.addEventListener("change", typed);
+  return () => {
+    for (const off of offs) off();
+    resized.disconnect();
+    root.removeEventListener("click", clicked);
+    input?.removeEventListener("change", typed);
+  };
+}
