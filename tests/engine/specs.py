@@ -7,6 +7,7 @@ import numpy as np
 
 from app.engine.activations import ACTIVATIONS
 from app.engine.losses import PAIRS
+from app.engine.optimizers import OPTIMIZERS
 from app.engine.spec import Spec
 
 EVERY_PAIR = [(output, loss) for output, losses in PAIRS.items() for loss in losses]
@@ -60,3 +61,18 @@ def kinks_are_far(spec: Spec, values: dict[str, np.ndarray], least: float = 1e-3
         for layer, name in enumerate(spec.activation, 1)
         if ACTIVATIONS[name].kinked
     )
+
+
+def updates() -> Iterator[Spec]:
+    """Every optimizer with what else bears on an update, with and without hidden layers."""
+    fields = ("optimizer", "freeze", "average", "l2", "batch", "hidden")
+    choices = (OPTIMIZERS, ("none", "biases"), ("gradients", "loss"), (0, 0.7), (0, 3))
+    for values in product(*choices, ("none", "4,3")):
+        given = dict(zip(fields, values, strict=True))
+        yield Spec.of(data("softmax", "cross_entropy") | given | {"lr": 0.1, "activation": "tanh"})
+
+
+def name_of(spec: Spec) -> str:
+    """What is special of a spec, for the names of tests."""
+    skip = {"X", "Y", "b1", "b2", "input_gradient", "seed", "init", "lr"}
+    return "-".join(str(value) for name, value in spec.given().items() if name not in skip)
