@@ -1,0 +1,46 @@
+"""The app, wired together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from app import __version__
+from app.settings import Settings
+from app.web import docs, errors, health, pages, routes
+from app.web.cache import CachedReplies
+from app.web.headers import SecurityHeaders
+from app.web.service import Service
+from app.web.shutdown import on_signal
+from app.web.static import Assets
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """A Stepgrad server with these settings, by default those of the environment."""
+    settings = settings or Settings.read()
+    service = Service(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        with on_signal(service.compute.stop):
+            yield
+        service.close()
+
+    app = FastAPI(
+        title="Stepgrad",
+        version=__version__,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.service = service
+    app.include_router(routes.api(settings))
+    app.include_router(health.router)
+    app.include_router(pages.router)
+    app.mount("/static", Assets(), name="static")
+    docs.install(app)
+    errors.install(app)
+    app.add_middleware(CachedReplies, cache=service.replies)
+    app.add_middleware(SecurityHeaders)
+    return app

@@ -1,0 +1,1 @@
+"""HTTP around the engine: addresses in, bytes out; no mathematics."""

@@ -1,0 +1,116 @@
+"""Values to JSON bytes: straight from the arrays, always strict.
+
+JSON has no NaN and no infinity; they go out as the strings "NaN", "Infinity", "-Infinity". What
+depends on the spec alone is encoded once and put into each reply as it is.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import orjson
+
+from app.engine import names
+from app.engine.operation import Array, Step
+from app.engine.program import compile
+from app.engine.spec import Spec
+from app.web.address import canonical
+from app.web.identity import ENGINE, FORMAT
+
+JSON = "application/json"
+
+
+def dumps(value: object) -> bytes:
+    """JSON of plain values, fragments and C-contiguous arrays, which must be finite."""
+    return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY)
+
+
+def number(value: float | None) -> float | str | None:
+    """A number as JSON can have it."""
+    if value is None or math.isfinite(value):
+        return value
+    return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+
+
+def numbers(values: Array | Iterable[float | None], finite: bool = False) -> object:
+    """An array, or a list of numbers, as `dumps` takes it; `finite` if that is known."""
+    if isinstance(values, np.ndarray):
+        if finite or np.isfinite(values).all():
+            return np.ascontiguousarray(values)
+        values = values.tolist()
+    return [numbers(v) if isinstance(v, list) else number(v) for v in values]
+
+
+def step_json(step: Step) -> dict[str, Any]:
+    """A step without values."""
+    return {
+        "index": 0,
+        "phase": step.phase,
+        "layer": step.layer,
+        "writes": step.writes,
+        "operation": step.operation.name,
+        "reads": step.reads,
+        "tex": step.tex,
+        "code": step.code,
+        "why": step.why,
+        "pattern": step.operation.pattern,
+        "title": step.title,
+        "ask": step.ask,
+        "equation": step.equation,
+    }
+
+
+class Subject:
+    """A spec with everything that is made of it once: program, canonical query, encoded parts."""
+
+    def __init__(self, spec: Spec, query: str | None = None) -> None:
+        """`query` is the canonical query unless the spec is too long for one."""
+        self.spec = spec
+        self.program = compile(spec)
+        self.query = canonical(spec) if query is None else query
+        self.m = min(spec.batch, spec.m) or spec.m
+        program = self.program
+        self.names = (*program.reads, *(step.writes for step in program.steps))
+        self.steps = {
+            step.writes: orjson.Fragment(orjson.dumps({**step_json(step), "index": index}))
+            for index, step in enumerate(program.steps)
+        }
+
+    @cached_property
+    def all_steps(self) -> orjson.Fragment:
+        return orjson.Fragment(orjson.dumps(list(self.steps.values())))
+
+    @cached_property
+    def dims(self) -> dict[str, tuple[str, str]]:
+        last = len(self.spec.layers) - 1
+        return {name: names.dims(name, last) for name in self.names}
+
+    def numbers(self, chosen: Iterable[str]) -> int:
+        """How many numbers the matrices `chosen` hold."""
+        return sum(math.prod(self.shape(name)) for name in chosen)
+
+    def shape(self, name: str) -> tuple[int, int]:
+        return names.shape(name, self.spec.layers, self.m)
+
+    @cached_property
+    def head(self) -> dict[str, Any]:
+        """What every reply about this spec begins with."""
+        spec = self.spec
+        return {
+            "format": FORMAT,
+            "engine": ENGINE,
+            "query": self.query,
+            "spec": orjson.Fragment(orjson.dumps(spec.fields())),
+            "layers": spec.layers,
+            "activations": spec.activations,
+        }
+
+    def matrices(self, values: Mapping[str, Array], finite: bool) -> dict[str, Any]:
+        """Matrices with their shapes in numbers and letters."""
+        dims = self.dims
+        return {
+            name: {"shape": array.shape, "dims": dims[name], "values": numbers(array, finite)}
+            for name, array in values.items()
+        }

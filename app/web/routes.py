@@ -1,0 +1,227 @@
+"""The routes of the API, those asked most first, with their place in the OpenAPI document."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.engine.fields import FIELDS
+from app.settings import Settings
+from app.web import answers, probes, schemas, specs, stream
+from app.web.catalog import show_catalog
+from app.web.encode import JSON
+from app.web.errors import MEDIA_TYPE
+from app.web.schemas import TEXT, Schema, ref
+from app.web.service import Prepare, reply
+
+PREFIX = "/api/v1"
+REQUIRED = frozenset({"X_new"})
+"""Own parameters without a default; `until` has one only in `frames`."""
+
+
+class HandRoute(APIRoute):
+    """A route that reads its request by hand: parsing so many query fields by a model would cost
+    more than the reply itself. FastAPI keeps its address and its place in the document.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        return self.endpoint
+
+
+@dataclass(frozen=True)
+class SpecRoute:
+    """A GET about a spec: its own parameters, and the schema of its reply."""
+
+    path: str
+    summary: str
+    prepare: Prepare
+    schema: str
+    own: tuple[str, ...] = ()
+
+
+SPEC_ROUTES = (
+    SpecRoute("trace", "The whole iteration", answers.answer_trace, "Trace",
+              ("iteration", "matrices")),
+    SpecRoute("step", "One step with what it reads and writes", answers.answer_step, "Trace",
+              ("iteration", "step")),
+    SpecRoute("program", "The steps and shapes of every iteration, without values",
+              answers.answer_program, "Program"),
+    SpecRoute("history", "J, accuracy and the size of the gradients along a run",
+              answers.answer_history, "History", ("until", "points")),
+    SpecRoute("frames", "Chosen matrices over several iterations", answers.answer_frames,
+              "Frames", ("start", "until", "every", "matrices")),
+    SpecRoute("boundary", "What a net of two inputs says over the plane",
+              probes.answer_boundary, "Boundary", ("iteration", "resolution")),
+    SpecRoute("check", "Entries of a gradient beside finite differences", probes.answer_check,
+              "Check", ("iteration", "parameter", "cells")),
+    SpecRoute("predict", "A forward pass on new inputs", probes.answer_predict, "Predict",
+              ("iteration", "X_new")),
+    SpecRoute("figure", "One step as a Plotly figure", probes.answer_figure, "Figure",
+              ("iteration", "step")),
+)  # fmt: skip
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Error replies as the document has them."""
+    content = {MEDIA_TYPE: {"schema": ref("Problem")}}
+    return {s: {"description": HTTPStatus(s).phrase, "content": content} for s in statuses}
+
+
+def own_parameters(settings: Settings) -> dict[str, tuple[str, Schema, str]]:
+    """Help, schema and example of the parameters that are no field of the spec."""
+    s, most = settings, settings.limits.iterations
+
+    def whole(low: int, high: int) -> Schema:
+        return {"type": "integer", "minimum": low, "maximum": high}
+
+    return {
+        "iteration": ("updates made before this iteration", {**whole(0, most), "default": 0}, "3"),
+        "step": ("the step, by what it writes", TEXT, "dW2"),
+        "matrices": ("names with commas between; all if left out", TEXT, "dW2,dZ2"),
+        "until": ("last iteration, included", whole(0, most), "50"),
+        "points": ("iterations shown", {**whole(2, s.points), "default": 200}, "100"),
+        "start": ("first iteration", {**whole(0, most), "default": 0}, "0"),
+        "every": ("iterations from one frame to the next", {**whole(1, most), "default": 1}, "5"),
+        "resolution": ("points along a side", {**whole(2, s.resolution), "default": 50}, "40"),
+        "parameter": ("the matrix that is moved: Wl, bl, Zl, Al or A0", TEXT, "W1"),
+        "cells": ("rows and columns from 0, `0,1;2,3`; the largest 64 if left out", TEXT, "0,1"),
+        "X_new": ("new inputs, n0 rows, a column per example", TEXT, "0.5,-1;1,0"),
+        "spec": ("a saved spec by its id, instead of all fields of a spec", TEXT, ""),
+        "engine": ("the engine that is expected; if it is, the reply may be kept for ever",
+                   TEXT, ""),
+    }  # fmt: skip
+
+
+def parameters(settings: Settings, own: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The query parameters of a route about a spec."""
+    table = own_parameters(settings)
+    shown = [name for name in own if name in REQUIRED]
+    shown += [name for name in own if name not in REQUIRED]
+    return [
+        *(_parameter(name, *table[name], required=name in REQUIRED) for name in shown),
+        *(
+            _parameter(
+                field.name, f"{field.label}: {field.help}", schemas.of_field(field, True),
+                schemas.example(field),
+            )
+            for field in FIELDS
+        ),
+        *(_parameter(name, *table[name]) for name in ("spec", "engine")),
+    ]  # fmt: skip
+
+
+def _parameter(
+    name: str, help: str, schema: Schema, example: str, required: bool = False
+) -> dict[str, Any]:
+    shown = {"example": example} if example else {}
+    return {
+        "name": name, "in": "query", "required": required, "description": help, "schema": schema,
+        **shown,
+    }  # fmt: skip
+
+
+def api(settings: Settings) -> APIRouter:
+    """All routes of the API, with these settings in their documentation."""
+    router = APIRouter(prefix=PREFIX, route_class=HandRoute)
+    for route in SPEC_ROUTES:
+        _add_spec_route(router, route, settings)
+    _add_train(router, settings)
+    _add_specs(router)
+    _add_catalog(router)
+    return router
+
+
+def _add_spec_route(router: APIRouter, route: SpecRoute, settings: Settings) -> None:
+    own = frozenset(route.own)
+
+    async def answer(request: Request) -> Response:
+        return await reply(request, route.prepare, own)
+
+    router.add_api_route(
+        f"/{route.path}",
+        answer,
+        operation_id=route.path,
+        summary=route.summary,
+        tags=["runs"],
+        response_model=None,
+        responses={
+            200: _json(route.schema),
+            304: {"description": "What the client has is still so"},
+            **problems(400, 404, 405, 413, 422, 500, 503),
+        },
+        openapi_extra={"parameters": parameters(settings, route.own)},
+    )
+
+
+def _add_train(router: APIRouter, settings: Settings) -> None:
+    seen = {
+        "name": "Last-Event-ID", "in": "header", "required": False, "schema": {"type": "string"},
+        "description": "the last iteration seen; 204 if that is the last one there is",
+    }  # fmt: skip
+    router.add_api_route(
+        "/train",
+        stream.train,
+        operation_id="train",
+        summary="A run as server-sent events: progress, then done or problem",
+        tags=["runs"],
+        response_model=None,
+        responses={
+            200: {"description": "Events", "content": {"text/event-stream": {"schema": TEXT}}},
+            204: {"description": "The client has seen the end"},
+            **problems(400, 404, 405, 413, 422, 500, 503),
+        },
+        openapi_extra={"parameters": [*parameters(settings, ("until",)), seen]},
+    )
+
+
+def _add_specs(router: APIRouter) -> None:
+    body = {"required": True, "content": {JSON: {"schema": ref("Spec"), "example": {"lr": 0.1}}}}
+    router.add_api_route(
+        "/specs",
+        specs.save,
+        methods=["POST"],
+        status_code=201,
+        operation_id="save",
+        summary="Save a spec that is too long for an address",
+        tags=["specs"],
+        response_model=None,
+        responses={201: _json("Saved"), **problems(400, 405, 413, 415, 422, 429, 500)},
+        openapi_extra={"requestBody": body},
+    )
+    id = {"name": "id", "in": "path", "required": True, "description": "as POST specs gave it",
+          "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{22}$"}}  # fmt: skip
+    router.add_api_route(
+        "/specs/{id}",
+        specs.find,
+        operation_id="saved",
+        summary="A saved spec",
+        tags=["specs"],
+        response_model=None,
+        responses={200: _json("Saved"), **problems(404, 405, 500)},
+        openapi_extra={"parameters": [id]},
+    )
+
+
+def _add_catalog(router: APIRouter) -> None:
+    router.add_api_route(
+        "/catalog",
+        show_catalog,
+        operation_id="catalog",
+        summary="Every field with its range and choices, the limits, the operations",
+        tags=["specs"],
+        response_model=None,
+        responses={
+            200: _json("Catalog"),
+            304: {"description": "What the client has is still so"},
+            **problems(405, 422, 500),
+        },
+    )
+
+
+def _json(schema: str) -> dict[str, Any]:
+    return {"description": schema, "content": {JSON: {"schema": ref(schema)}}}

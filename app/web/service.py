@@ -1,0 +1,169 @@
+"""What all requests share, and the way from a GET of a spec to its bytes."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, NamedTuple
+
+import orjson
+from starlette.requests import Request
+
+from app.engine.fields import BY_NAME
+from app.engine.spec import Spec
+from app.engine.training import Runs
+from app.settings import Settings
+from app.web import address, query
+from app.web.bucket import Bucket
+from app.web.cache import Reply, ReplyCache, matches
+from app.web.compute import Compute, Make
+from app.web.encode import JSON, Subject
+from app.web.errors import Refusal, invalid
+from app.web.identity import ENGINE, etag
+from app.web.lru import Lru
+from app.web.store import SpecStore
+
+SUBJECTS = 32 * 1024 * 1024
+"""Bytes, about, of the specs kept compiled."""
+ADDRESS = 2_000
+"""Longest canonical query that is used as an address, in characters."""
+AT_ONCE = 2_000_000
+"""Multiply-adds, about 2 ms, that a reply may take on the event loop."""
+IMMUTABLE = "public, max-age=31536000, immutable"
+REVALIDATE = "public, no-cache"
+Fields = tuple[tuple[str, str], ...]
+POSITION = frozenset({"iteration", "step", "engine"})
+"""Parameters that every route of a spec takes; what it has no use for, it only checks."""
+
+
+class Question(NamedTuple):
+    """What a GET asks: about which spec, and the texts of everything else."""
+
+    subject: Subject
+    own: dict[str, str]
+
+
+class Answer(NamedTuple):
+    """How to make a reply. `work` in multiply-adds beside the run to `reach`."""
+
+    own: str
+    reach: int
+    work: float
+    make: Make
+
+
+class Service:
+    """Settings, engine, caches and store of one process."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.runs = Runs(settings.checkpoint_bytes)
+        self.compute = Compute(self.runs, settings.queue_length, settings.queue_seconds)
+        self.replies = ReplyCache(settings.reply_cache_bytes)
+        self.store = SpecStore(settings.database)
+        self.saving = Bucket(settings.specs_per_minute)
+        self._subjects: Lru[Fields, Subject] = Lru(SUBJECTS)
+
+    def close(self) -> None:
+        self.compute.stop()
+        self.store.close()
+
+    def question(self, raw: bytes, own_names: frozenset[str]) -> Question:
+        """Read a query: the spec's fields, and beside them `own_names` and the position."""
+        fields: list[tuple[str, str]] = []
+        own: dict[str, str] = {}
+        for name, text in query.pieces(raw, self.settings.address_bytes):
+            if name in own_names or name in POSITION:
+                query.once(own, name, True)
+                own[name] = text
+            else:
+                fields.append((name, text))
+        return Question(self.subject(tuple(fields)), own)
+
+    def subject(self, fields: Fields) -> Subject:
+        """The spec of these texts with all that is made of it, kept for the next time."""
+        found = self._subjects.get(fields)
+        if found is None:
+            found = self._read(fields)
+            texts = sum(len(text) for _, text in fields)
+            self._subjects.put(fields, found, 40_000 + 16 * found.spec.X.size + 2 * texts)
+        return found
+
+    def _read(self, fields: Fields) -> Subject:
+        limits = self.settings.limits
+        by_id = [text for name, text in fields if name == "spec"]
+        if not by_id:
+            return Subject(Spec.of(address.values(fields), limits))
+        for name, _ in fields:
+            if name != "spec":
+                known = name if name in BY_NAME else "another field"
+                raise invalid(
+                    "#/spec", f"spec and {known} stand together; a saved spec takes no other field."
+                )
+        query.once([] if len(by_id) == 1 else ["spec"], "spec", True)
+        spec = Spec.of(orjson.loads(self.saved(by_id[0])), limits)
+        text = address.canonical(spec)
+        return Subject(spec, text if len(text) <= ADDRESS else f"spec={by_id[0]}")
+
+    def saved(self, id: str) -> str:
+        """The canonical JSON of a saved spec. Refusal 404."""
+        text = self.store.find(id) if len(id) == 22 else None
+        if text is None:
+            raise Refusal(
+                404, "No spec is kept under this id; save it again by POST /api/v1/specs."
+            )
+        return text
+
+    def at_once(self, subject: Subject, answer: Answer) -> bool:
+        """Whether the reply takes no more than some 2 ms."""
+        if answer.work > AT_ONCE:
+            return False
+        nearest = self.runs.checkpoints.nearest(subject.spec, answer.reach)
+        ahead = answer.reach - (nearest.iteration if nearest else 0)
+        return answer.work + ahead * subject.spec.work <= AT_ONCE or bool(
+            nearest and nearest.diverged
+        )
+
+    async def later(self, tag: str, subject: Subject, answer: Answer) -> bytes:
+        """The bytes of a reply made on the worker."""
+        await self.compute.reach(subject.spec, answer.reach)
+        return await self.compute.make(tag, answer.make)
+
+
+Prepare = Callable[[Service, Question], Answer]
+
+
+async def reply(request: Request, prepare: Prepare, own_names: frozenset[str]) -> Reply:
+    """Answer a GET of a spec: 304, or the bytes, which are kept for the next one."""
+    service: Service = request.app.state.service
+    scope = request.scope
+    question = service.question(scope["query_string"], own_names)
+    answer = prepare(service, question)
+    tag = etag(scope["path"], question.subject.query, answer.own)
+    control = IMMUTABLE if question.own.get("engine") == ENGINE else REVALIDATE
+    if matches(scope, tag.encode()):
+        return Reply(b"", tag, JSON, control)
+    subject = question.subject
+    body = service.compute.at_once(answer.make) if service.at_once(subject, answer) else None
+    if body is None:
+        body = await _unless_left(request, service.later(tag, subject, answer))
+    made = Reply(body, tag, JSON, control)
+    service.replies.keep((scope["path"], scope["query_string"]), made)
+    return made
+
+
+async def _unless_left(request: Request, work: Coroutine[Any, Any, bytes]) -> bytes:
+    """The result of `work`, which is dropped as soon as the client has gone away."""
+    task = asyncio.ensure_future(work)
+    left = asyncio.ensure_future(_disconnected(request))
+    try:
+        await asyncio.wait((task, left), return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise Refusal(503, "The client went away.")
+        return task.result()
+    finally:
+        task.cancel()
+        left.cancel()
+
+
+async def _disconnected(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

@@ -1,0 +1,68 @@
+"""Saved specs: what is too long for an address gets an id, the same for the same spec."""
+
+import base64
+import hashlib
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.engine.fields import BY_NAME
+from app.engine.spec import Problem, Spec, SpecError
+from app.web.body import read_json
+from app.web.encode import JSON, dumps
+from app.web.errors import invalid
+from app.web.identity import ENGINE, FORMAT
+from app.web.service import Service
+
+ID_LENGTH = 22
+_PUBLIC = {"Access-Control-Allow-Origin": "*"}
+
+
+def canonical_json(spec: Spec) -> bytes:
+    """The one JSON text of a spec: every field that applies, keys sorted."""
+    return orjson.dumps(spec.fields(), option=orjson.OPT_SORT_KEYS)
+
+
+def id_of(text: bytes) -> str:
+    """The id of a spec's canonical JSON."""
+    return base64.urlsafe_b64encode(hashlib.sha256(text).digest()).decode()[:ID_LENGTH]
+
+
+async def save(request: Request) -> Response:
+    """Save a spec; the same one again is the same."""
+    service: Service = request.app.state.service
+    service.saving.take()
+    values = await read_json(request, service.settings.body_bytes)
+    if not isinstance(values, dict):
+        raise invalid("#", "An object with the fields of a spec is expected.")
+    empty = [name for name in BY_NAME if values.get(name, "") is None]
+    if empty:
+        detail = "expected a value; leave the field out for its default"
+        raise SpecError(*(Problem(f"#/{name}", detail) for name in empty))
+    text = canonical_json(Spec.of(values, service.settings.limits))
+    id = id_of(text)
+    service.store.save(id, text.decode())
+    headers = {"Location": f"{request.url.path}/{id}", "Cache-Control": "no-store", **_PUBLIC}
+    return Response(_body(id, text), 201, headers, JSON)
+
+
+async def find(request: Request) -> Response:
+    """A saved spec."""
+    service: Service = request.app.state.service
+    id = request.path_params["id"]
+    text = service.saved(id).encode()
+    # Its content is its name, so it never changes; only the engine's name in it may.
+    return Response(_body(id, text), 200, {"Cache-Control": "public, no-cache", **_PUBLIC}, JSON)
+
+
+def _body(id: str, text: bytes) -> bytes:
+    reply: dict[str, Any] = {
+        "format": FORMAT,
+        "engine": ENGINE,
+        "id": id,
+        "query": f"spec={id}",
+        "spec": orjson.Fragment(text),
+    }
+    return dumps(reply)
