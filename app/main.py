@@ -9,6 +9,7 @@ from app import __version__
 from app.settings import Settings
 from app.web import docs, errors, health, pages, routes
 from app.web.cache import CachedReplies
+from app.web.compress import CompressedPages
 from app.web.headers import SecurityHeaders
 from app.web.service import Service
 from app.web.shutdown import on_signal
@@ -42,5 +43,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     docs.install(app)
     errors.install(app)
     app.add_middleware(CachedReplies, cache=service.replies)
+    app.add_middleware(CompressedPages)
     app.add_middleware(SecurityHeaders)
     return app

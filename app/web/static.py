@@ -59,7 +59,7 @@ def _body(path: str, coding: str, changed: int) -> tuple[bytes, str]:
     return body, f'"{hashlib.sha256(body).hexdigest()[:20]}"'
 
 
-def _accepted(header: str) -> set[str]:
+def accepted(header: str) -> set[str]:
     """Content codings that an Accept-Encoding header names and does not refuse by q=0."""
     items = (item.partition(";q=") for item in header.lower().replace(" ", "").split(","))
     return {name for name, _, weight in items if not weight or weight.strip("0.")}
@@ -71,7 +71,7 @@ class Assets(StaticFiles):
     def __init__(self) -> None:
         super().__init__(directory=STATIC)
 
-    def _load(self, path: str, accepted: set[str]) -> tuple[bytes, str, str] | None:
+    def _load(self, path: str, codings: set[str]) -> tuple[bytes, str, str] | None:
         """Body, ETag and coding ("" for none) of a file; None if there is none to serve."""
         try:
             full, stat = self.lookup_path(path)
@@ -81,9 +81,9 @@ class Assets(StaticFiles):
         if stat is None or suffix not in TYPES or not os.path.isfile(full):
             return None
         coding = ""
-        if "br" in accepted and os.path.exists(full + ".br"):
+        if "br" in codings and os.path.exists(full + ".br"):
             coding = "br"
-        elif "gzip" in accepted and suffix not in COMPRESSED_ALREADY:
+        elif "gzip" in codings and suffix not in COMPRESSED_ALREADY:
             coding = "gzip"
         return *_body(full, coding, stat.st_mtime_ns), coding
 
@@ -95,8 +95,8 @@ class Assets(StaticFiles):
         }
         first, _, rest = path.partition(os.sep)
         pinned = first == VERSION
-        accepted = _accepted(request.get("accept-encoding", ""))
-        found = await to_thread.run_sync(self._load, rest if pinned else path, accepted)
+        codings = accepted(request.get("accept-encoding", ""))
+        found = await to_thread.run_sync(self._load, rest if pinned else path, codings)
         if found is None:
             raise HTTPException(404)
         body, etag, coding = found
