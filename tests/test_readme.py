@@ -1,0 +1,64 @@
+"""The README tells the truth: its example, its addresses, its table of limits."""
+
+import re
+from dataclasses import fields
+
+import orjson
+import pytest
+from starlette.testclient import TestClient
+
+from app.engine.spec import Limits
+from app.main import create_app
+from app.paths import STATIC
+from app.settings import Settings
+
+ROOT = STATIC.parent
+README = (ROOT / "README.md").read_text()
+ADDRESS = re.compile(r"http://127\.0\.0\.1:8000(/[^'\"\s]*)")
+
+
+@pytest.fixture(scope="module")
+def client():
+    with TestClient(create_app()) as client:
+        yield client
+
+
+def matrix(text: str) -> list[list[float]]:
+    return [[float(entry) for entry in row.split(",")] for row in text.split(";")]
+
+
+def test_every_number_of_the_example_by_hand(client):
+    section = README.split("## An iteration by hand")[1].split("\n## ")[0]
+    (address,) = re.findall(r"^    /(\?\S+)$", section, re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)` \|.*\| `([^`]+)` \|$", section, re.MULTILINE)
+    trace = orjson.loads(client.get("/api/v1/trace" + address).content)
+    assert [name for name, _ in rows] == [step["writes"] for step in trace["steps"]]
+    for name, text in rows:
+        assert trace["matrices"][name]["values"] == matrix(text), name
+
+
+@pytest.mark.parametrize("path", sorted(set(ADDRESS.findall(README)) - {"/"}))
+def test_every_address_answers(client, path):
+    assert client.get(path).status_code == 200
+
+
+def test_the_table_of_limits_is_complete_and_true():
+    section = README.split("## Limits")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| ([\d ]+) \|", section, re.MULTILINE)
+    table = {name: int(value.replace(" ", "")) for name, value in rows}
+    settings, limits = Settings(), Limits()
+    numbers = {f.name.upper(): getattr(settings, f.name) for f in fields(Settings)}
+    expected = {name: int(value) for name, value in numbers.items() if isinstance(value, int | float)}
+    expected |= {f"MAX_{f.name.upper()}": getattr(limits, f.name) for f in fields(Limits)}
+    assert table == expected
+
+
+def test_every_make_target_it_names_exists():
+    makefile = (ROOT / "Makefile").read_text()
+    for target in re.findall(r"`?make (\w+)", README.split("MIT licence")[0]):
+        assert target in {"and"} or re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_the_picture_is_there_and_small():
+    for picture in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README):
+        assert (ROOT / picture).stat().st_size <= 300_000
