@@ -36,6 +36,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = service
+    app.router.routes.extend(routes.hot())
     app.include_router(routes.api(settings))
     app.include_router(health.router)
     app.include_router(pages.router)

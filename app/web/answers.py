@@ -49,7 +49,7 @@ def chosen(question: Question, subject: Subject) -> tuple[str, ...]:
 
 def fits(service: Service, subject: Subject, names: Iterable[str], times: int, remedy: str) -> int:
     """How many numbers the matrices hold `times` over. Refusal 422 if a reply cannot hold them."""
-    count = subject.numbers(names) * times
+    count = (subject.size if names is subject.names else subject.numbers(names)) * times
     most = service.settings.limits.reply_numbers
     if count > most:
         pointer = "#/until" if times > 1 else "#/matrices"
@@ -91,6 +91,7 @@ def answer_trace(service: Service, question: Question) -> Answer:
     subject = question.subject
     k = iteration_of(service, question)
     names = chosen(question, subject)
+    shown = "" if names is subject.names else ",".join(names)
     count = fits(service, subject, names, 1, "name fewer by matrices=, or ask for one step")
 
     def make() -> Body:
@@ -102,7 +103,7 @@ def answer_trace(service: Service, question: Question) -> Answer:
             {**trace_head(subject, found), "steps": subject.all_steps, "matrices": matrices}
         )
 
-    return Answer(f"{k}&{','.join(names)}", k, work(subject, count), make)
+    return Answer(f"{k}&{shown}", k, work(subject, count), make)
 
 
 def answer_step(service: Service, question: Question) -> Answer:
@@ -141,7 +142,7 @@ def answer_program(service: Service, question: Question) -> Answer:
 
     def make() -> Body:
         matrices = {
-            name: {"shape": subject.shape(name), "dims": subject.dims[name]}
+            name: {"shape": subject.shapes[name], "dims": subject.dims[name]}
             for name in subject.names
         }
         yield
@@ -215,7 +216,7 @@ def answer_frames(service: Service, question: Question) -> Answer:
                 }
             )
             yield
-        shapes = {name: subject.shape(name) for name in names}
+        shapes = {name: subject.shapes[name] for name in names}
         return dumps(
             {**subject.head, "iterations": list(iterations), "shapes": shapes, "frames": frames}
         )

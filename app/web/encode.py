@@ -6,14 +6,14 @@ depends on the spec alone is encoded once and put into each reply as it is.
 
 import math
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 import orjson
 
 from app.engine import names
-from app.engine.operation import Array, Step
+from app.engine.operation import Array, Operation, Phase, Step
 from app.engine.program import compile
 from app.engine.spec import Spec
 from app.web.address import canonical
@@ -43,10 +43,19 @@ def numbers(values: Array | Iterable[float | None], finite: bool = False) -> obj
     return [numbers(v) if isinstance(v, list) else number(v) for v in values]
 
 
-def step_json(step: Step) -> dict[str, Any]:
-    """A step without values."""
-    return {
-        "index": 0,
+@lru_cache(maxsize=4096)
+def step_json(
+    index: int,
+    phase: Phase,
+    layer: int | None,
+    writes: str,
+    operation: Operation,
+    reads: tuple[str, ...],
+) -> orjson.Fragment:
+    """A step without values. Many programs share it."""
+    step = Step(phase, layer, writes, operation, reads)
+    shown = {
+        "index": index,
         "phase": step.phase,
         "layer": step.layer,
         "writes": step.writes,
@@ -60,6 +69,7 @@ def step_json(step: Step) -> dict[str, Any]:
         "ask": step.ask,
         "equation": step.equation,
     }
+    return orjson.Fragment(orjson.dumps(shown))
 
 
 class Subject:
@@ -74,7 +84,9 @@ class Subject:
         program = self.program
         self.names = (*program.reads, *(step.writes for step in program.steps))
         self.steps = {
-            step.writes: orjson.Fragment(orjson.dumps({**step_json(step), "index": index}))
+            step.writes: step_json(
+                index, step.phase, step.layer, step.writes, step.operation, step.reads
+            )
             for index, step in enumerate(program.steps)
         }
 
@@ -87,12 +99,19 @@ class Subject:
         last = len(self.spec.layers) - 1
         return {name: names.dims(name, last) for name in self.names}
 
+    @cached_property
+    def shapes(self) -> dict[str, tuple[int, int]]:
+        """Rows and columns of every matrix for a whole batch."""
+        return {name: names.shape(name, self.spec.layers, self.m) for name in self.names}
+
+    @cached_property
+    def size(self) -> int:
+        """How many numbers all matrices hold."""
+        return self.numbers(self.names)
+
     def numbers(self, chosen: Iterable[str]) -> int:
         """How many numbers the matrices `chosen` hold."""
-        return sum(math.prod(self.shape(name)) for name in chosen)
-
-    def shape(self, name: str) -> tuple[int, int]:
-        return names.shape(name, self.spec.layers, self.m)
+        return sum(math.prod(self.shapes[name]) for name in chosen)
 
     @cached_property
     def head(self) -> dict[str, Any]:

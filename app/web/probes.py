@@ -104,7 +104,7 @@ def answer_predict(service: Service, question: Question) -> Answer:
     X = _new_inputs(service, question)
     columns = X.shape[1]
     forward = [step.writes for step in subject.program.steps if step.phase == "forward"]
-    each = [subject.shape(name)[0] for name in ("A0", *forward)]
+    each = [subject.shapes[name][0] for name in ("A0", *forward)]
     passes = 1 + columns // subject.m
 
     def make() -> Body:
