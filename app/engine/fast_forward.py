@@ -24,7 +24,7 @@ from app.engine.operation import Array
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.program import compile as compile_program
 from app.engine.spec import Spec
-from app.engine.state import Layout, State, is_finite, run_program
+from app.engine.state import Layout
 
 CALLS = "add subtract multiply divide negative exp tanh sqrt maximum greater copyto"
 
@@ -153,25 +153,34 @@ class FastForward:
         return [line.format(**words) for line in lines]
 
 
-class ProgramForward:
-    """F by the readable program itself: for the long way, whose rounding is its own."""
+class LineForward:
+    """F by the lines of the program as they are displayed, those of the loss left out.
+
+    For where rounding of another kind would be magnified: the long way, and updates that divide a
+    gradient by its own size.
+    """
 
     def __init__(self, spec: Spec, m: int, theta: Array) -> None:
-        self.spec, self.theta, self.layout = spec, theta, Layout(spec)
-        self.program = compile_program(spec)
+        layout, program = Layout(spec), compile_program(spec)
+        prefixes = ("", *OPTIMIZERS[spec.optimizer].memories)
+        self.X, self.Y = np.zeros((spec.layers[0], m)), np.zeros((spec.layers[-1], m))
+        names: dict[str, Any] = {"np": np, "theta": theta.reshape(-1), "A0": self.X, "Y": self.Y}
+        names |= {k: v for k, v in program.scalars(0, m).items() if k != "t"}
+        before, after = [], []
+        written = {step.writes for step in program.steps}
+        for row, prefix in zip(theta, prefixes, strict=True):
+            for name, view in layout.parts(row, prefix).items():
+                names[f"view_{name}"] = view
+                before.append(f"{name} = view_{name}.copy()")
+                if f"{name}_next" in written:
+                    after.append(f"view_{name}[...] = {name}_next")
+        lines = [step.code for step in program.steps if step.phase != "loss"]
+        self.steps = compile_steps([*before, *lines, *after], names)
 
     def load(self, X: Array, Y: Array) -> None:
-        """The program takes its examples by the number of the iteration."""
-
-    def steps(self, first: int, count: int, safe: float) -> int:
-        prefixes = ("", *OPTIMIZERS[self.spec.optimizer].memories)
-        for k in range(first, first + count):
-            values = run_program(self.program, State(k, self.theta))
-            if safe != np.inf and not is_finite(values):
-                return k - first
-            for row, prefix in zip(self.theta, prefixes, strict=True):
-                self.layout.fill(row, values, prefix, "_next")
-        return count
+        """Take these m examples."""
+        np.copyto(self.X, X)
+        np.copyto(self.Y, Y)
 
 
 def compile_steps(lines: list[str], names: dict[str, Any]) -> Steps:

@@ -16,8 +16,9 @@ from app.engine.operation import Operation
 class Optimizer:
     """`rules` are (written, operation, read) with Q for the parameter: ("mQ_next", …, ("mQ",)).
 
-    `flat` are the same rules as lines of NumPy on flat vectors: P parameters, G gradients, M and V
-    memories, T and U scratch, `lr`, `mu`, and the vectors or floats named in `training.py`.
+    `flat` are the same rules as lines of NumPy on flat vectors: P parameters, G gradients without
+    their 1/m, M memory, T scratch; `scale` is 1/m and `rate` α/m, both 0 where frozen. There are
+    none where a gradient is divided by its own size: that would magnify the last digit's rounding.
     """
 
     name: str
@@ -25,7 +26,7 @@ class Optimizer:
     help: str
     memories: tuple[str, ...]
     rules: tuple[tuple[str, Operation, tuple[str, ...]], ...]
-    flat: tuple[str, ...]
+    flat: tuple[str, ...] = ()
 
     def steps(self, parameter: str) -> Iterator[tuple[str, Operation, tuple[str, ...]]]:
         """The update of one parameter: what is written, by which operation, from what."""
@@ -136,20 +137,12 @@ OPTIMIZERS: dict[str, Optimizer] = {
         Optimizer(
             "rmsprop", "RMSProp", "divides each entry by its usual size", ("v",),
             (("vQ_next", SQUARES, ("vQ", "dQ")), ("Q_next", RMSPROP, ("Q", "dQ", "vQ_next"))),
-            ("multiply(G, scale, G)", "multiply(G, G, T)", "multiply(T, 0.1, T)",
-             "multiply(V, 0.9, V)", "add(V, T, V)", "sqrt(V, T)", "add(T, 1e-8, T)",
-             "multiply(G, lr, G)", "divide(G, T, G)", "subtract(P, G, P)"),
         ),
         Optimizer(
             "adam", "Adam", "momentum and RMSProp together", ("m", "v"),
             (("mQ_next", ADAM_MEAN, ("mQ", "dQ")), ("vQ_next", ADAM_SQUARES, ("vQ", "dQ")),
              ("mQhat", ADAM_MEAN_HAT, ("mQ_next",)), ("vQhat", ADAM_SQUARES_HAT, ("vQ_next",)),
              ("Q_next", ADAM, ("Q", "mQhat", "vQhat"))),
-            ("multiply(G, scale, G)", "multiply(M, mu, M)", "multiply(G, 1 - mu, T)",
-             "add(M, T, M)", "multiply(V, 0.999, V)", "multiply(G, G, T)",
-             "multiply(T, 0.001, T)", "add(V, T, V)", "divide(V, 1 - 0.999**t, T)",
-             "sqrt(T, T)", "add(T, 1e-8, T)", "divide(M, 1 - mu**t, G)", "multiply(G, lr, G)",
-             "divide(G, T, G)", "subtract(P, G, P)"),
         ),
     )
 }  # fmt: skip

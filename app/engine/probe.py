@@ -47,9 +47,7 @@ def check(found: Trace, parameter: str, cells: list[Cell] | None = None) -> Chec
     for place, (row, column) in enumerate(cells or []):
         if not (0 <= row < shape[0] and 0 <= column < shape[1]):
             raise fail(f"cells/{place}", f"{parameter} is {shape[0]} × {shape[1]}, counted from 0")
-    if cells is None:
-        order = np.argsort(-np.abs(gradient), axis=None, kind="stable")[:MOST_CELLS]
-        cells = [(int(i) // shape[1], int(i) % shape[1]) for i in order]
+    cells = largest(found, parameter) if cells is None else cells
     per_example = split(parameter)[0] in ("Z", "A") and found.spec.average == "gradients"
     out = Check(parameter, "ℒ" if per_example else "J", cells, [], [], [], [], [])
     probe = _Probe(found, parameter, per_example)
@@ -64,6 +62,13 @@ def check(found: Trace, parameter: str, cells: list[Cell] | None = None) -> Chec
             tolerance = 1e-6 * max(abs(numeric), abs(analytic)) + 1e-9
             out.agrees.append(bool(abs(numeric - analytic) <= tolerance))
     return out
+
+
+def largest(found: Trace, parameter: str, count: int = MOST_CELLS) -> list[Cell]:
+    """The cells of the gradient of `parameter` that are largest, largest first."""
+    gradient = _gradient(found, parameter)
+    order = np.argsort(-np.abs(gradient), axis=None, kind="stable")[:count]
+    return [(int(i) // gradient.shape[1], int(i) % gradient.shape[1]) for i in order]
 
 
 def _gradient(found: Trace, parameter: str) -> Array:
@@ -131,8 +136,8 @@ class _Probe:
     def _crosses(self, values: dict[str, Array]) -> bool:
         for layer, name in enumerate(self.found.spec.activation, 1):
             if ACTIVATIONS[name].kinked:
-                before, after = self.base[f"Z{layer}"] > 0, values[f"Z{layer}"] > 0
-                if (before != after).any() or (values[f"Z{layer}"] == 0).any():
+                before, after = self.base[f"Z{layer}"], values[f"Z{layer}"]
+                if (np.sign(before) != np.sign(after)).any():
                     return True
         return False
 

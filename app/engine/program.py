@@ -59,7 +59,7 @@ class Program:
         return workspace
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def compile(spec: Spec) -> Program:
     """The program of a spec."""
     return Program(spec, (*_forward(spec), *_loss(spec), *_backward(spec), *_update(spec)))

@@ -39,35 +39,30 @@ class Layout:
         """[W | b] of each layer, n × (k + 1), as views of a flat vector."""
         return [flat[start : start + n * k].reshape(n, k) for start, n, k in self.blocks]
 
-    def named(self, flat: Array, prefix: str = "") -> dict[str, Array]:
-        """`W1 b1 W2 …` as arrays of their own; with prefix "m", `mW1 mb1 …`."""
-        out = {}
+    def parts(self, flat: Array, prefix: str = "") -> dict[str, Array]:
+        """`W1 b1 W2 …` as views of a flat vector; with prefix "m", `mW1 mb1 …`."""
+        out: dict[str, Array] = {}
         for layer, block in enumerate(self.views(flat), 1):
-            out[f"{prefix}W{layer}"] = np.ascontiguousarray(block[:, :-1])
-            out[f"{prefix}b{layer}"] = np.ascontiguousarray(block[:, -1:])
+            out |= {f"{prefix}W{layer}": block[:, :-1], f"{prefix}b{layer}": block[:, -1:]}
         return out
 
-    def fill(
-        self, flat: Array, values: Mapping[str, Array], prefix: str = "", end: str = ""
-    ) -> None:
-        """Write `W1 b1 …` (by the names prefix + W1 + end) into a flat vector, where given."""
-        for layer, block in enumerate(self.views(flat), 1):
-            for letter, part in (("W", block[:, :-1]), ("b", block[:, -1:])):
-                name = f"{prefix}{letter}{layer}{end}"
-                if name in values:
-                    part[...] = values[name]
+    def named(self, flat: Array, prefix: str = "") -> dict[str, Array]:
+        """The same as arrays of their own, C-contiguous."""
+        return {name: part.copy() for name, part in self.parts(flat, prefix).items()}
 
 
 def initial_state(spec: Spec) -> State:
     """θ0: the initial parameters; memories 0."""
     layout = Layout(spec)
     theta = np.zeros((1 + len(OPTIMIZERS[spec.optimizer].memories), layout.size))
-    layout.fill(theta[0], spec.initial)
+    for name, part in layout.parts(theta[0]).items():
+        part[...] = spec.initial[name]
     return State(0, theta)
 
 
-def workspace(spec: Spec, state: State) -> dict[str, Array]:
+def workspace(program: Program, state: State) -> dict[str, Array]:
     """What the program reads but never writes: the batch, the parameters, the memories."""
+    spec = program.spec
     layout, columns = Layout(spec), examples_at(spec, state.iteration)
     values = {
         "A0": spec.X if columns is None else np.ascontiguousarray(spec.X[:, columns]),
@@ -75,12 +70,12 @@ def workspace(spec: Spec, state: State) -> dict[str, Array]:
     } | layout.named(state.theta[0])
     for row, memory in enumerate(OPTIMIZERS[spec.optimizer].memories, 1):
         values |= layout.named(state.theta[row], memory)
-    return values
+    return {name: values[name] for name in program.reads}
 
 
 def run_program(program: Program, state: State) -> dict[str, Array]:
     """The readable program on one state: every matrix of the iteration."""
-    values = workspace(program.spec, state)
+    values = workspace(program, state)
     with np.errstate(all="ignore"):
         return program.run(values, program.scalars(state.iteration, values["A0"].shape[1]))
 

@@ -11,18 +11,21 @@ from collections import OrderedDict
 import numpy as np
 
 from app.engine.batches import examples_at
-from app.engine.fast_forward import FastForward, ProgramForward, safe_square
+from app.engine.fast_forward import FastForward, LineForward, safe_square
 from app.engine.operation import Array
+from app.engine.optimizers import OPTIMIZERS
 from app.engine.program import compile
 from app.engine.spec import Spec
 from app.engine.state import State, initial_state, is_finite, run_program
 
 CHUNK = 64
 """Most iterations between two looks at the clock."""
+SPEED = 1e9
+"""Multiply-adds a second that may be counted on."""
 SPACING = 256
 """Iterations between checkpoints left by a run."""
-ENGINES = 16
-"""Compiled maps kept for reuse."""
+ENGINE_BYTES = 64 << 20
+"""Most bytes, about, of the buffers of compiled maps kept for reuse."""
 
 
 class Checkpoints:
@@ -66,17 +69,25 @@ def _size(state: State) -> int:
     return state.theta.nbytes + 400
 
 
+def _buffers(spec: Spec) -> int:
+    """Bytes of an engine's buffers, about: seven of n × m for each layer."""
+    return 7 * 8 * sum(spec.layers) * spec.m + 50_000
+
+
 class Engine:
     """F for one spec: θ, and a map for each size of batch."""
 
     def __init__(self, spec: Spec) -> None:
         self.spec = spec
         self.theta: Array = initial_state(spec).theta
-        self.safe = safe_square(spec)
-        self.kind = ProgramForward if spec.output_route == "chain" else FastForward
-        self.maps: dict[int, FastForward | ProgramForward] = {}
+        chain = spec.output_route == "chain"
+        exact = chain or not OPTIMIZERS[spec.optimizer].flat
+        self.kind = LineForward if exact else FastForward
+        # on the long way a probability may underflow however small θ is: every pass is judged
+        self.safe = -1.0 if chain else safe_square(spec)
+        self.maps: dict[int, FastForward | LineForward] = {}
 
-    def _map(self, k: int) -> FastForward | ProgramForward:
+    def _map(self, k: int) -> FastForward | LineForward:
         columns = examples_at(self.spec, k)
         m = self.spec.m if columns is None else len(columns)
         new = m not in self.maps
@@ -124,9 +135,10 @@ class Run:
         engine = self._runs.borrow(self.spec)
         np.copyto(engine.theta, self.state.theta)
         k, diverged = self.state.iteration, self.state.diverged
+        chunk = max(1, min(CHUNK, int(seconds * SPEED / 4 / self.spec.work)))
         while k < self.until and not diverged:
             edge = min(self.until, (k // SPACING + 1) * SPACING)
-            k, diverged = engine.advance(k, min(CHUNK, edge - k))
+            k, diverged = engine.advance(k, min(chunk, edge - k))
             if k == edge or diverged:
                 self._runs.checkpoints.put(self.spec, State(k, engine.theta.copy(), diverged))
             if time.perf_counter() >= end:
@@ -165,5 +177,5 @@ class Runs:
     def give_back(self, engine: Engine) -> None:
         with self._lock:
             self._engines[engine.spec] = engine
-            if len(self._engines) > ENGINES:
+            while sum(map(_buffers, self._engines)) > ENGINE_BYTES and len(self._engines) > 1:
                 self._engines.popitem(last=False)
