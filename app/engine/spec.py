@@ -59,9 +59,9 @@ class Spec:
         limits = limits or Limits()
         unknown = [name for name in values if name not in BY_NAME]
         if unknown:
-            known = ", ".join(field.name for field in FIELDS if not field.name[-1].isdigit())
+            known = ", ".join(f.name for f in FIELDS if f.kind not in ("matrix", "column"))
             raise SpecError(
-                *(Problem(f"#/{_key(name)}", f"no such field; there are {known}, W1 … b9")
+                *(Problem(f"#/{_key(name)}", f"no such field; there are {known}, X, Y, W1 … b9")
                   for name in unknown[:20])
             )  # fmt: skip
         given = {name: value for name, value in values.items() if value is not None}
