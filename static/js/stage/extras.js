@@ -1,0 +1,99 @@
+/**
+ * What the lower part of the stage adds to the equation: the Z that decides a mask, and a weight
+ * matrix as it is stored beside its transpose.
+ *
+ * @typedef {import("./arrange.js").Arrangement} Arrangement
+ * @typedef {import("./arrange.js").Frame} Frame
+ * @typedef {import("./types.d.ts").State} State
+ * @typedef {import("./types.d.ts").Step} Step
+ */
+import { dimLabels, split } from "../symbols.js";
+import { axisOf } from "./fit.js";
+import { SIZE } from "./sizes.js";
+
+const LOW_ROW = 27;
+const LEAST_ROW = 15;
+/** Height of the arithmetic of one cell, with its words. */
+const ENTRY = 112;
+
+/**
+ * @param {Step} step
+ * @param {State} state
+ * @param {Arrangement} arrangement
+ * @returns {Arrangement}
+ */
+export function extras(step, state, arrangement) {
+  const more = [decider(step, state, arrangement), stored(state, arrangement)].filter(
+    (f) => f !== null,
+  );
+  return more.length ? { ...arrangement, frames: [...arrangement.frames, ...more] } : arrangement;
+}
+
+/**
+ * Z under the mask it decides, where it is not an operand itself.
+ * @param {Step} step
+ * @param {State} state
+ * @param {Arrangement} arrangement
+ * @returns {Frame | null}
+ */
+function decider(step, state, { frames, sum, floor, scale }) {
+  const mask = frames.find((f) => f.kind === "mask" && f.item.role === "operand");
+  if (!mask || step.pattern !== "entrywise") return null;
+  const name = `Z${split(mask.item.name).layer}`;
+  if (!state.matrices[name]) return null;
+  const y = sum.y + Math.round((ENTRY + 26) * scale);
+  return lower(mask, name, { x: mask.x, y, floor, scale }, `${name} from the forward pass decides`);
+}
+
+/**
+ * @param {State} state
+ * @param {Arrangement} arrangement
+ * @returns {Frame | null}
+ */
+function stored(state, { frames, sum, floor, width, scale }) {
+  const left = frames.find(({ item }) => item.role === "left");
+  const right = frames.find(({ item }) => item.role === "right");
+  if (!left?.item.transposed || !right || left.down.edges || left.across.edges) return null;
+  const px = (/** @type {number} */ n) => Math.round(n * scale);
+  const y = Math.max(right.y + right.height + px(SIZE.shape + 56), sum.y + px(36));
+  const cw = Math.min(px(38), left.cw);
+  const x = width - px(SIZE.pad) - left.rows * cw;
+  if (x - px(60) < sum.x + Math.max(sum.width, px(160))) return null;
+  const turned = {
+    ...left,
+    ...{ cw, dims: /** @type {[string, string]} */ ([left.dims[1], left.dims[0]]) },
+    ...{ rows: left.cols, cols: left.rows, item: { ...left.item, transposed: false } },
+    across: axisOf(left.rows, [...Array(left.rows).keys()], cw, cw),
+    width: left.rows * cw,
+    rowLabels: dimLabels(left.dims[1], state),
+    colLabels: dimLabels(left.dims[0], state),
+  };
+  return lower(turned, left.item.name, { x, y, floor, scale }, `${left.item.name} as stored`);
+}
+
+/**
+ * @param {Frame} like
+ * @param {string} name
+ * @param {{ x: number, y: number, floor: number, scale: number }} at
+ * @param {string} extra
+ * @returns {Frame | null} null where there is no room
+ */
+function lower(like, name, { x, y, floor, scale }, extra) {
+  const { rows } = like;
+  const ch = Math.floor(Math.min(LOW_ROW * scale, (floor - y) / rows));
+  if (ch < LEAST_ROW * scale) return null;
+  const item = {
+    ...like.item,
+    token: name,
+    name,
+    prefix: "",
+    suffix: "",
+    role: /** @type {const} */ ("operand"),
+  };
+  const high = axisOf(rows, [...Array(rows).keys()], ch, ch);
+  return {
+    ...like,
+    ...{ item, token: name, x, y, ch, height: high.total, down: high, centre: x + like.width / 2 },
+    ...{ kind: "value", pending: false, extra },
+  };
+}

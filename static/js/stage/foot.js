@@ -1,0 +1,132 @@
+/**
+ * The head and the foot of the stage: which step this is, the question before a result is shown,
+ * and how to read labels and colours.
+ *
+ * @typedef {import("./types.d.ts").State} State
+ * @typedef {import("./types.d.ts").Step} Step
+ * @typedef {import("../symbols.js").Run} Run
+ */
+import { fragment, italic, upright } from "../symbols.js";
+import { make } from "./words.js";
+
+const SIGNS = new Map([
+  ["alpha", "α"],
+  ["lambda", "λ"],
+  ["mu", "μ"],
+  ["varepsilon", "ε"],
+  ["partial", "∂"],
+  ["sum", "Σ"],
+  ["odot", "⊙"],
+  ["cdot", "·"],
+  ["log", "log"],
+  ["mathcal{L}", "ℒ"],
+]);
+
+/**
+ * Simple TeX, letters with what is raised and lowered, as runs.
+ * @param {string} tex
+ * @returns {Run[]}
+ */
+export function texRuns(tex) {
+  /** @type {Run[]} */
+  const found = [];
+  const atom =
+    /\\(mathcal\{L\}|[A-Za-z]+)|([\^_])(?:\{([^{}]*)\}|(\\?\w))|([A-Za-z]+)|\{|\}|([^\\^_A-Za-z{}]+)/gu;
+  for (const [, command, place, group, single, name, rest] of tex.matchAll(atom)) {
+    if (command) found.push(upright(SIGNS.get(command) ?? command));
+    else if (place) {
+      const at = place === "^" ? "sup" : "sub";
+      for (const run of texRuns(group ?? single)) found.push({ ...run, at });
+    } else if (name) found.push(italic(name));
+    else if (rest) found.push(upright(rest.replace("-", "−").replaceAll("'", "′")));
+  }
+  return found;
+}
+
+/**
+ * Text with TeX between \( and \).
+ * @param {string} text
+ */
+export function sentence(text) {
+  const made = document.createDocumentFragment();
+  text.split(/\\\((.*?)\\\)/u).forEach((piece, i) => {
+    if (i % 2) made.append(make("span", "math", fragment(texRuns(piece))));
+    else made.append(piece);
+  });
+  return made;
+}
+
+/** @param {string} word */
+function capital(word) {
+  return word[0].toUpperCase() + word.slice(1);
+}
+
+/**
+ * Where in its phase a step is: "2 of 8".
+ * @param {Step} step
+ * @param {State} state
+ */
+export function placeOf(step, { steps, beat, beats }) {
+  const own = steps.filter((one) => one.phase === step.phase);
+  const number = own.findIndex((one) => one.writes === step.writes) + 1;
+  const first = beats === 2 && beat === 1 ? ", first of two beats" : "";
+  return `${number} of ${own.length}${first}`;
+}
+
+/** @param {HTMLElement} root the stage, which may hold a head made by the server */
+export function createHead(root) {
+  const element = root.querySelector(".head") ?? make("header", "head");
+  element.replaceChildren(
+    make("p", "phase", make("span", "phase-word"), " ", make("span", "quiet")),
+    make("h1", "title"),
+  );
+  const [word, place] = element.querySelectorAll("p > span");
+  const title = /** @type {HTMLElement} */ (element.querySelector("h1"));
+  return {
+    element,
+    /**
+     * @param {Step} step
+     * @param {State} state
+     */
+    show(step, state) {
+      word.textContent = capital(step.phase);
+      place.textContent = placeOf(step, state);
+      title.textContent = step.title;
+    },
+  };
+}
+
+/** The foot: a question while the result is pending, and the legend. */
+export function createFoot() {
+  const ask = make("p", "ask");
+  const example = make("span", "legend-item", "(4) example 4");
+  const off = make("span", "legend-item", "✕ off for all examples shown");
+  const bar = make("span", "legend-bar");
+  bar.ariaHidden = "true";
+  const legend = make(
+    "p",
+    "legend",
+    example,
+    off,
+    make("span", "", "−"),
+    bar,
+    make("span", "", "+ full colour at ±"),
+  );
+  const element = make("footer", "foot", ask, legend);
+  return {
+    element,
+    /**
+     * @param {Step} step
+     * @param {State} state
+     * @param {boolean} anyOff
+     */
+    show(step, state, anyOff) {
+      const question = state.beat === 1 && step.ask;
+      ask.replaceChildren(
+        ...(question ? [make("strong", "", "Before you press: "), sentence(step.ask)] : []),
+      );
+      off.hidden = !anyOff;
+      off.textContent = `✕ off for all ${state.m} examples`;
+    },
+  };
+}

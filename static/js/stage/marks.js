@@ -1,0 +1,264 @@
+/**
+ * The vector layers: labels of rows and columns, the tie, dashed frames, and, over and under them,
+ * what the selected cell lights up.
+ *
+ * @typedef {import("./arrange.js").Arrangement} Arrangement
+ * @typedef {import("./arrange.js").Frame} Frame
+ * @typedef {import("./fit.js").Axis} Axis
+ * @typedef {import("./types.d.ts").Step} Step
+ * @typedef {import("../labels.js").Label} Label
+ */
+import { lit, rectOf } from "./selection.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+/** Room that a label needs along its matrix, at scale 1. */
+const LABEL_WIDE = 27;
+const LABEL_HIGH = 13;
+const ROUND = [1, 2, 5, 10, 20, 50, 100];
+
+/**
+ * @param {string} tag
+ * @param {Record<string, string | number>} attributes
+ * @param {(Node | string)[]} children
+ */
+export function svg(tag, attributes, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.append(...children);
+  return element;
+}
+
+/**
+ * A class's shape around a point.
+ * @param {string} shape
+ * @param {number} x
+ * @param {number} y
+ * @param {number} size
+ */
+export function classMark(shape, x, y, size) {
+  const s = size / 2;
+  if (shape === "circle") return svg("circle", { class: "k", cx: x, cy: y, r: s * 0.98 });
+  if (shape === "square") {
+    return svg("rect", {
+      class: "k",
+      x: x - s * 0.92,
+      y: y - s * 0.92,
+      width: s * 1.84,
+      height: s * 1.84,
+    });
+  }
+  const corners = { triangle: 3, diamond: 4, pentagon: 5 }[shape] ?? 4;
+  const radius = s * (corners === 3 ? 1.25 : 1.15);
+  const drop = corners === 3 ? s * 0.22 : 0;
+  const points = Array.from({ length: corners }, (_, i) => {
+    const angle = (2 * Math.PI * i) / corners - Math.PI / 2;
+    return `${(x + radius * Math.cos(angle)).toFixed(1)} ${(y + drop + radius * Math.sin(angle)).toFixed(1)}`;
+  });
+  return svg("path", { class: "k", d: `M${points.join("L")}Z` });
+}
+
+/**
+ * @param {Label} label
+ * @param {number} x
+ * @param {number} y the middle of the letters
+ * @param {number} scale
+ */
+function labelMark(label, x, y, scale) {
+  const size = 11 * scale;
+  const group = svg("g", { class: "idx" });
+  if (label.shape) group.append(classMark(label.shape, x, y, 9.4 * scale));
+  else if (label.kind === "unit" || label.kind === "input") {
+    const parts = [
+      svg("tspan", { class: "it", "font-size": size * 1.24 }, label.text[0]),
+      svg("tspan", { class: "m", dy: 2.4 * scale, "font-size": size * 0.88 }, label.text.slice(1)),
+    ];
+    if (label.off) {
+      parts.push(svg("tspan", { dy: -2.4 * scale, dx: 2 * scale, "font-size": size * 0.82 }, "✕"));
+    }
+    group.append(svg("text", { x, y: y + 3.8 * scale, "text-anchor": "middle" }, ...parts));
+  } else {
+    group.append(
+      svg(
+        "text",
+        { x, y: y + 3.8 * scale, "text-anchor": "middle", "font-size": size },
+        label.text,
+      ),
+    );
+  }
+  return group;
+}
+
+/**
+ * Which of the entries have a label: all, or every second, fifth, tenth …
+ * @param {Axis} axis
+ * @param {number} need
+ */
+function every(axis, need) {
+  const size = axis.entries[0]?.size ?? need;
+  return ROUND.find((n) => n * size >= need) ?? ROUND.at(-1);
+}
+
+/**
+ * The labels along one side of a frame.
+ * @param {Frame} frame
+ * @param {"rows" | "cols"} side
+ * @param {number} scale
+ */
+function labelsAlong(frame, side, scale) {
+  const labels = side === "rows" ? frame.rowLabels : frame.colLabels;
+  const axis = side === "rows" ? frame.down : frame.across;
+  const made = svg("g", { class: `labels ${side}` });
+  if (!labels) return { made, at: new Map() };
+  const at = new Map();
+  const wide = labels[0]?.kind === "example" ? LABEL_WIDE : 17;
+  const step = every(axis, (side === "rows" ? LABEL_HIGH : wide) * scale) ?? 1;
+  for (const entry of axis.entries) {
+    const middle = entry.at + entry.size / 2;
+    const [x, y] =
+      side === "rows"
+        ? [frame.x - 13 * scale, frame.y + middle]
+        : [frame.x + middle, frame.y - 11 * scale];
+    if (entry.index < 0) {
+      made.append(moreMark(entry.more, side, x, y, frame, scale));
+      continue;
+    }
+    const mark = labelMark(labels[entry.index], x, y, scale);
+    const number = entry.index + 1;
+    if (step > 1 && number !== 1 && number % step) mark.classList.add("spare");
+    made.append(mark);
+    at.set(entry.index, mark);
+  }
+  return { made, at };
+}
+
+/**
+ * "… 84 more" in place of what is not shown.
+ * @param {number} more
+ * @param {"rows" | "cols"} side
+ * @param {number} x
+ * @param {number} y
+ * @param {Frame} frame
+ * @param {number} scale
+ */
+function moreMark(more, side, x, y, frame, scale) {
+  const attributes = { class: "more", "text-anchor": "middle", "font-size": 11 * scale };
+  if (side === "rows") {
+    return svg(
+      "text",
+      { ...attributes, x: frame.x + frame.width / 2, y: y + 4 * scale },
+      `… ${more} more`,
+    );
+  }
+  const below = frame.y + frame.height / 2;
+  const turn = frame.height > 70 * scale ? `rotate(-90 ${x} ${below})` : "";
+  const text = turn ? `… ${more} more` : "…";
+  const made = svg("text", { ...attributes, x, y: below + 4 * scale }, text);
+  if (turn) made.setAttribute("transform", turn);
+  return made;
+}
+
+/**
+ * @param {Arrangement} arrangement
+ * @param {Step} step
+ */
+export function createMarks(arrangement, step) {
+  const { width, height, frames, scale, tie } = arrangement;
+  const box = { width, height, viewBox: `0 0 ${width} ${height}` };
+  const under = svg("svg", { ...box, class: "under" });
+  const over = svg("svg", { ...box, class: "over" });
+  const rings = svg("g", {});
+  const spots = frames.map((frame) => ({
+    frame,
+    rows: labelsAlong(frame, "rows", scale),
+    cols: labelsAlong(frame, "cols", scale),
+  }));
+  for (const { rows, cols } of spots) over.append(rows.made, cols.made);
+  for (const frame of frames) if (frame.pending) over.append(dashed(frame));
+  if (tie) over.append(svg("path", { class: "tie", d: tie, "stroke-width": 1.5 * scale }));
+  over.append(rings);
+
+  /** @param {[number, number] | null} cell */
+  function select(cell) {
+    for (const mark of over.querySelectorAll(".on")) mark.classList.remove("on");
+    rings.replaceChildren();
+    under.replaceChildren();
+    if (!cell) return;
+    const result = frames[0];
+    under.append(...bands(arrangement, step, cell));
+    for (const { frame, rows, cols } of spots) {
+      const part = lit(frame, step, cell, result);
+      if (!part) continue;
+      if (part.rows[0] === part.rows[1]) rows.at.get(part.rows[0])?.classList.add("on");
+      if (part.cols[0] === part.cols[1]) cols.at.get(part.cols[0])?.classList.add("on");
+      const rect = rectOf(frame, part);
+      if (rect) rings.append(...ring(rect, part.ring, frame.item.role === "result", scale));
+    }
+  }
+
+  return { under, over, select };
+}
+
+/** @param {Frame} frame */
+function dashed({ x, y, width, height }) {
+  return svg("rect", {
+    class: "pending",
+    ...{ x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1, rx: 3 },
+  });
+}
+
+/**
+ * The row of the result through to the left factor, and the column above the right one.
+ * @param {Arrangement} arrangement
+ * @param {Step} step
+ * @param {[number, number]} cell
+ */
+function bands({ frames, scale }, step, cell) {
+  const result = frames[0];
+  const made = [];
+  const own = lit(result, step, cell, result);
+  const row = own && rectOf(result, own);
+  const same = frames.filter(
+    (f) => !f.extra && f.dims[0] === result.dims[0] && f.item.role !== "right",
+  );
+  const last = same.at(-1);
+  if (row && last && result.rows > 1) {
+    const from = Math.max(0, result.x - 28 * scale);
+    const to = last.x + last.width + 2 * scale;
+    made.push(
+      svg("rect", {
+        class: "band",
+        x: from,
+        y: row.y,
+        width: to - from,
+        height: row.height,
+        rx: 4,
+      }),
+    );
+  }
+  for (const frame of frames) {
+    const column =
+      frame.item.role === "right" && frame.cols > 1 ? lit(frame, step, cell, result) : null;
+    const rect = column && rectOf(frame, column);
+    if (!rect) continue;
+    const y = rect.y - 23 * scale;
+    made.push(
+      svg("rect", { class: "band", x: rect.x, y, width: rect.width, height: 23 * scale, rx: 4 }),
+    );
+  }
+  return made;
+}
+
+/**
+ * @param {{ x: number, y: number, width: number, height: number }} rect
+ * @param {boolean} cell one cell, or a row or column
+ * @param {boolean} result
+ * @param {number} scale
+ */
+function ring({ x, y, width, height }, cell, result, scale) {
+  const rect = { x, y, width, height, rx: 3 * scale };
+  const line = (result ? 3 : 2) * scale;
+  const own = svg("rect", { ...rect, class: "sel", "stroke-width": line });
+  return cell
+    ? [svg("rect", { ...rect, class: "halo", "stroke-width": line + 3 * scale }), own]
+    : [own];
+}

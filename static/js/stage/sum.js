@@ -1,0 +1,306 @@
+/**
+ * One cell's arithmetic as text put under the matrices it comes from: the row, the column laid
+ * flat, their products, and the last line. Dashed and empty while the result is pending.
+ *
+ * @typedef {import("./arithmetic.js").Arithmetic} Arithmetic
+ * @typedef {import("./arithmetic.js").Part} Part
+ * @typedef {import("./arithmetic.js").Shown} Shown
+ * @typedef {import("./arrange.js").Arrangement} Arrangement
+ * @typedef {import("./arrange.js").Frame} Frame
+ * @typedef {import("./types.d.ts").State} State
+ */
+import { colourOf, css, darkTextOn, palette } from "../colours.js";
+import { fragment } from "../symbols.js";
+import { rangeOf } from "./paint.js";
+import { fraction, letters, make } from "./words.js";
+
+const NARROW = 58;
+
+/**
+ * @param {HTMLElement} element
+ * @param {number} x left edge
+ * @param {number} y top
+ * @param {number} [width]
+ * @param {number} [height]
+ */
+export function box(element, x, y, width, height) {
+  const { style } = element;
+  style.left = `${x}px`;
+  style.top = `${y}px`;
+  if (width !== undefined) style.width = `${width}px`;
+  if (height !== undefined) style.height = `${height}px`;
+  return element;
+}
+
+/**
+ * A number on the colour that its matrix gives it.
+ * @param {Shown} shown
+ * @param {string} token of the step's result, for the result
+ * @param {State} state
+ * @param {string} [className]
+ */
+export function chip(shown, token, state, className = "") {
+  const name = (shown.token === "result" ? token : shown.token).replace(/\.T$/, "");
+  const made = make("span", `chip-number ${className}`, shown.text);
+  if (!name || !Number.isFinite(shown.value)) return made;
+  const { stops, darkText, lightText } = palette();
+  const back = colourOf(shown.value, rangeOf(name, state), stops);
+  made.style.background = css(back);
+  if (shown.value === 0) made.classList.add("zero");
+  else made.style.color = darkTextOn(back) ? darkText : lightText;
+  return made;
+}
+
+/**
+ * What follows the sign in the last line.
+ * @param {Part[]} parts
+ */
+export function partNodes(parts) {
+  return parts.flatMap((part, i) => {
+    const made = partNode(part);
+    const next = parts[i + 1]?.kind;
+    const times = part.kind === "fraction" || (part.kind === "number" && !part.token);
+    return times && next === "number" ? [made, make("span", "sum-sign", "·")] : [made];
+  });
+}
+
+/** @param {Part} part */
+function partNode(part) {
+  if (part.kind === "number") return make("b", "", part.text);
+  if (part.kind === "sign") return make("span", "sum-sign", part.text === "⊙" ? "·" : part.text);
+  if (part.kind === "words") return make("span", "sum-words", letters(part.text));
+  const [top, bottom] = part.text.split("/");
+  return make("span", "sum-fraction", fraction(top, bottom));
+}
+
+/**
+ * The arithmetic of a product or a sum.
+ * @param {Arithmetic} sum
+ * @param {Arrangement} arrangement
+ * @param {State} state
+ * @param {string} token
+ * @param {boolean} pending
+ * @returns {HTMLElement[]}
+ */
+export function productNodes(sum, arrangement, state, token, pending) {
+  const { scale } = arrangement;
+  const px = (/** @type {number} */ n) => Math.round(n * scale);
+  const { place, columns, width } = columnsOf(sum, arrangement);
+  const high = px(29);
+  const made = [];
+  sum.rows.forEach((row, i) => {
+    const y = place.y + i * px(36);
+    const label = make("span", "sum-label", pending ? general(row.label) : fragment(row.label));
+    made.push(box(label, place.x - px(11) - px(240), y, px(240), high));
+    row.cells.forEach((cell, k) => {
+      const one = pending ? make("span", "chip-number pending") : chip(cell, token, state);
+      made.push(box(one, columns[k] + 1, y, width - 2, high));
+    });
+  });
+  const line = place.y + sum.rows.length * px(36) + px(1);
+  const all = columns.length * width;
+  if (!pending) made.push(box(make("span", "sum-line"), place.x, line - 2, all, px(1.2)));
+  if (!pending) made.push(...termNodes(sum, columns, width, line, scale));
+  const last = line + (sum.terms.length ? px(44) : px(14));
+  return [
+    ...made,
+    ...lastNodes(sum, arrangement, state, { token, pending, y: last, all, x: place.x }),
+  ];
+}
+
+/**
+ * Where the columns of the arithmetic stand: under the left factor's own, if these are wide enough.
+ * @param {Arithmetic} sum
+ * @param {Arrangement} arrangement
+ */
+function columnsOf(sum, { sum: place, scale, frames }) {
+  const count = sum.rows[0]?.cells.length ?? 0;
+  if (place.aligned && !sum.more) {
+    const width = frames.find(({ item }) => item.role === "left")?.cw ?? 0;
+    return { place, width, columns: Array.from({ length: count }, (_, k) => place.x + k * width) };
+  }
+  const label = Math.round(160 * scale);
+  const pad = Math.round(24 * scale);
+  const from = Math.max(place.x, pad + label);
+  const wide = Math.floor(Math.min(NARROW * scale, (place.room - from) / count));
+  const fits = wide >= 44 * scale;
+  const x = fits ? from : Math.max(pad + label, place.room - Math.floor(46 * scale) * count);
+  const width = fits ? wide : Math.floor(Math.min(46 * scale, (place.room - x) / count));
+  return {
+    place: { ...place, x },
+    width,
+    columns: Array.from({ length: count }, (_, k) => x + k * width),
+  };
+}
+
+/**
+ * Before the result is shown there is no selected row: "a row of dZ[2]".
+ * @param {import("../symbols.js").Run[]} label
+ */
+function general(label) {
+  const of = label.findIndex((run) => run.text === " of ");
+  if (of < 0) return fragment(label);
+  const first = { ...label[0], text: label[0].text.startsWith("row") ? "a row" : "times a column" };
+  return fragment([first, ...label.slice(of)]);
+}
+
+/**
+ * @param {Arithmetic} sum
+ * @param {number[]} columns
+ * @param {number} width
+ * @param {number} y
+ * @param {number} scale
+ */
+function termNodes(sum, columns, width, y, scale) {
+  const px = (/** @type {number} */ n) => Math.round(n * scale);
+  const made = sum.terms.flatMap(({ sign, text, zero, about }, k) => {
+    const number = make("span", `term${zero ? " zero" : ""}`, about ? `≈${text}` : text);
+    const parts = [box(number, columns[k], y + px(6), width, px(24))];
+    if (sign)
+      parts.push(
+        box(make("span", "term-sign", sign), columns[k] - px(8), y + px(6), px(16), px(24)),
+      );
+    return parts;
+  });
+  if (sum.more) {
+    const x = (columns.at(-1) ?? 0) + width + px(6);
+    made.push(box(make("span", "term more", sum.more), x, y + px(6), px(150), px(24)));
+  }
+  return made;
+}
+
+/**
+ * @param {Arithmetic} sum
+ * @param {Arrangement} arrangement
+ * @param {State} state
+ * @param {{ token: string, pending: boolean, y: number, x: number, all: number }} at
+ */
+function lastNodes(sum, { scale, signs }, state, { token, pending, y, x, all }) {
+  const px = (/** @type {number} */ n) => Math.round(n * scale);
+  const equals = signs[0].centre;
+  const wide = px(84);
+  const left = Math.max(px(8), Math.min(equals - px(22), x - px(40)) - wide);
+  const sign = Math.max(equals, left + wide + px(20));
+  const result = pending
+    ? make("span", "chip-number pending")
+    : chip(sum.result, token, state, "result");
+  const middle = make("span", "sum-equals", pending ? "=" : sum.relation);
+  const note = `${sum.about ? "≈ " : ""}${sum.note}`;
+  const right = make("span", "sum-parts", ...(pending ? pendingParts(sum) : partNodes(sum.parts)));
+  right.append(make("span", "sum-note", pending ? sum.note : note));
+  return [
+    box(result, left, y, wide, px(28)),
+    box(middle, sign - px(20), y, px(40), px(28)),
+    box(right, Math.min(sign + px(24), x), y, undefined, px(28)),
+  ].filter(() => all >= 0);
+}
+
+/** @param {Arithmetic} sum */
+function pendingParts(sum) {
+  const [first] = sum.parts;
+  return first?.kind === "fraction" ? [partNode(first), make("span", "sum-sign", "·")] : [];
+}
+
+/**
+ * The arithmetic of a step that goes cell by cell: a large number under every matrix.
+ * @param {Arithmetic} sum
+ * @param {Arrangement} arrangement
+ * @param {State} state
+ * @param {{ token: string, pending: boolean, cell: [number, number], below: (frame: Frame) => string }} how
+ */
+export function entryNodes(sum, arrangement, state, { token, pending, cell, below }) {
+  const { scale, frames, signs, sum: place } = arrangement;
+  const px = (/** @type {number} */ n) => Math.round(n * scale);
+  const own = frames.filter((frame) => !frame.extra);
+  const numbers = [sum.result, ...sum.parts.filter((p) => p.kind === "number" && p.token)];
+  const high = px(44);
+  const y = place.y + px(22);
+  /** @type {HTMLElement[]} */
+  const made = [];
+  own.forEach((frame, i) => {
+    const value = /** @type {Shown} */ (numbers[i]);
+    if (!value) return;
+    const wide = Math.max(px(76), px(11.4) * value.text.length);
+    const middle = centreOf(frame, cell, wide, arrangement.width);
+    const mark = frame.kind === "mask" && !pending ? ` gate ${value.value ? "open" : "shut"}` : "";
+    const hollow = pending && frame.item.role === "result";
+    const one = hollow
+      ? make("span", "chip-number pending")
+      : chip(
+          mark ? { ...value, token: "" } : value,
+          token,
+          state,
+          `large${i ? "" : " result"}${mark}`,
+        );
+    if (!hollow) made.push(box(make("span", "drop"), middle, place.y - px(6), px(1), px(20)));
+    made.push(box(one, middle - wide / 2, y, wide, high));
+    made.push(...aroundNodes(frame, middle, wide, y, scale));
+    const words = below(frame);
+    if (words)
+      made.push(
+        box(make("span", "sum-below", words), middle - px(110), y + high + px(2), px(220), px(22)),
+      );
+  });
+  signs.forEach(({ item, centre }) => {
+    const node = signNode(item, sum, pending);
+    made.push(box(node, centre - px(30), y, px(60), high));
+  });
+  return made;
+}
+
+/**
+ * @param {import("./arrange.js").Sign["item"]} item
+ * @param {Arithmetic} sum
+ * @param {boolean} pending
+ */
+function signNode(item, sum, pending) {
+  if (item.type === "operator") {
+    const equals = item.text === "=" || item.text === ":=";
+    const text = equals ? (pending ? "=" : sum.relation) : item.text === "⊙" ? "·" : item.text;
+    return make("span", "sum-equals", text);
+  }
+  const part = sum.parts.find(
+    (p) => p.kind === "fraction" || (p.kind === "number" && !p.token && p.value === item.value),
+  );
+  const [node] = part ? partNodes([part]) : [make("span", "")];
+  return make("span", "sum-equals factor", node);
+}
+
+/**
+ * @param {Frame} frame
+ * @param {number} middle
+ * @param {number} wide
+ * @param {number} y
+ * @param {number} scale
+ */
+function aroundNodes({ item }, middle, wide, y, scale) {
+  const px = (/** @type {number} */ n) => Math.round(n * scale);
+  const made = [];
+  const text = (/** @type {string} */ words, /** @type {string} */ side) =>
+    make("span", `sum-around ${side}`, letters(words.trim()));
+  if (item.prefix && item.prefix.length <= 13) {
+    made.push(box(text(item.prefix, "before"), middle - wide / 2 - px(126), y, px(120), px(44)));
+  }
+  if (item.suffix && item.suffix.length <= 13) {
+    made.push(box(text(item.suffix, "after"), middle + wide / 2 + px(6), y, px(120), px(44)));
+  }
+  return made;
+}
+
+/**
+ * Under the selected column, as far as that leaves the box over its matrix.
+ * @param {Frame} frame
+ * @param {[number, number]} cell
+ * @param {number} wide
+ * @param {number} edge
+ */
+function centreOf(frame, [, c], wide, edge) {
+  const at = frame.across.entries.find((e) => e.index === Math.min(c, frame.cols - 1));
+  const middle = frame.x + (at ? at.at + at.size / 2 : frame.width / 2);
+  const half = wide / 2;
+  const low = frame.x + Math.min(half, frame.width / 2);
+  const high = frame.x + frame.width - Math.min(half, frame.width / 2);
+  return Math.round(
+    Math.min(edge - half - 4, Math.max(half + 4, Math.min(high, Math.max(low, middle)))),
+  );
+}

@@ -1,0 +1,117 @@
+/**
+ * The arithmetic of a cell that comes from a whole column: columns side by side, with their sum.
+ *
+ * @typedef {import("./arithmetic.js").Arithmetic} Arithmetic
+ * @typedef {import("./arrange.js").Arrangement} Arrangement
+ * @typedef {import("./types.d.ts").State} State
+ */
+import { fragment } from "../symbols.js";
+import { box, chip, partNodes } from "./sum.js";
+import { make } from "./words.js";
+
+const ROWS = 8;
+
+/**
+ * @param {Arithmetic} sum
+ * @param {Arrangement} arrangement
+ * @param {State} state
+ * @param {{ token: string, pending: boolean, row: number }} how
+ */
+export function tableNodes(sum, { scale, sum: place, width }, state, { token, pending, row }) {
+  const { table } = sum;
+  if (!table) return [];
+  const px = (/** @type {number} */ n) => Math.round(n * scale);
+  const rows = shownRows(table.labels.length, row);
+  const high = px(rows.length > 5 ? 22 : 27);
+  const wide = Math.min(px(118), Math.floor((width - px(420)) / table.columns.length));
+  const x = px(70);
+  const top = place.y + px(26);
+  /** @type {HTMLElement[]} */
+  const made = [];
+  table.columns.forEach((column, i) => {
+    const left = x + i * (wide + px(10));
+    made.push(
+      box(make("span", "sum-head", fragment(table.heads[i])), left, top - px(24), wide, px(22)),
+    );
+    rows.forEach((k, line) => {
+      const y = top + line * high;
+      const own = pending && i >= (table.heads.length > 2 ? 2 : 1);
+      const one = own
+        ? make("span", "chip-number pending")
+        : chip(column[k], token, state, k === row ? "here" : "");
+      made.push(box(one, left, y + 1, wide, high - 2));
+    });
+  });
+  rows.forEach((k, line) => {
+    const label = make("span", "sum-label", fragment(table.labels[k]));
+    made.push(box(label, x - px(60), top + line * high, px(50), high));
+  });
+  if (pending) return made;
+  made.push(
+    ...footNodes(sum, {
+      x,
+      y: top + rows.length * high,
+      wide,
+      px,
+      hidden: table.labels.length - rows.length,
+    }),
+  );
+  made.push(
+    lastNode(sum, state, token, x + table.columns.length * (wide + px(10)) + px(26), top, px),
+  );
+  return made;
+}
+
+/**
+ * @param {number} count
+ * @param {number} row
+ */
+function shownRows(count, row) {
+  const all = [...Array(count).keys()];
+  if (count <= ROWS) return all;
+  const from = Math.min(count - ROWS, Math.max(0, row - ROWS / 2));
+  return all.slice(from, from + ROWS);
+}
+
+/**
+ * @param {Arithmetic} sum
+ * @param {{ x: number, y: number, wide: number, px: (n: number) => number, hidden: number }} at
+ */
+function footNodes({ table, about }, { x, y, wide, px, hidden }) {
+  const made = [];
+  if (table?.total) {
+    const i =
+      table.heads.length > 2 && table.columns.at(-1)?.[0].token === "result"
+        ? table.columns.length - 2
+        : table.columns.length - 1;
+    const left = x + i * (wide + px(10));
+    made.push(box(make("span", "sum-line"), left, y + px(3), wide, px(1.2)));
+    const text = `${about ? "≈ " : ""}${table.total.text}`;
+    made.push(box(make("b", "sum-total", text), left, y + px(6), wide, px(24)));
+  }
+  if (hidden > 0)
+    made.push(
+      box(make("span", "sum-label", `and ${hidden} more`), x - px(60), y + px(4), px(110), px(20)),
+    );
+  return made;
+}
+
+/**
+ * @param {Arithmetic} sum
+ * @param {State} state
+ * @param {string} token
+ * @param {number} x
+ * @param {number} y
+ * @param {(n: number) => number} px
+ */
+function lastNode(sum, state, token, x, y, px) {
+  const result = chip(sum.result, token, state, "result");
+  result.style.width = `${px(84)}px`;
+  result.style.height = `${px(28)}px`;
+  const line = make("span", "sum-row", result);
+  if (sum.parts.length)
+    line.append(make("span", "sum-equals", sum.relation), ...partNodes(sum.parts));
+  const made = make("span", "sum-last", line);
+  if (sum.note) made.append(make("span", "sum-note", sum.note));
+  return box(made, x, y);
+}

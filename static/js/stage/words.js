@@ -1,0 +1,248 @@
+/**
+ * The words of the stage: symbols, signs, captions, shapes, put where the arrangement has them.
+ *
+ * @typedef {import("./arrange.js").Arrangement} Arrangement
+ * @typedef {import("./arrange.js").Frame} Frame
+ * @typedef {import("./types.d.ts").State} State
+ * @typedef {import("./types.d.ts").Step} Step
+ * @typedef {import("../symbols.js").Run} Run
+ */
+import { range, real, short } from "../numbers.js";
+import { captionRuns, dimRuns, fragment, split, spoken, symbol } from "../symbols.js";
+import { fractionText } from "./arithmetic.js";
+import { rangeOf } from "./paint.js";
+import { aroundSize, isFraction, SIZE } from "./sizes.js";
+
+/** The middle of the letters above the line they stand on, in em. */
+const BASE = 0.31;
+
+/**
+ * @param {string} tag
+ * @param {string} className
+ * @param {(Node | string)[]} content
+ */
+export function make(tag, className, ...content) {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.append(...content);
+  return element;
+}
+
+/**
+ * Puts an element with its middle at x; y is the line its letters stand on.
+ * @param {HTMLElement} element
+ * @param {number} x
+ * @param {number} y
+ * @param {number} size of the letters
+ */
+export function put(element, x, y, size) {
+  element.style.left = `${x}px`;
+  element.style.top = `${y - BASE * size}px`;
+  element.style.fontSize = `${size}px`;
+  return element;
+}
+
+/**
+ * @param {string} top
+ * @param {string} bottom
+ */
+export function fraction(top, bottom) {
+  return make(
+    "span",
+    "fraction",
+    make("span", "", letters(top)),
+    make("span", "", letters(bottom)),
+  );
+}
+
+/**
+ * Single letters are quantities, and italic.
+ * @param {string} text
+ */
+export function letters(text) {
+  const made = document.createDocumentFragment();
+  for (const piece of text.split(/([A-Za-zα-ωΑ-Ω]+)/u)) {
+    const one = piece.length === 1 && /\p{L}/u.test(piece) && !/[Σ]/.test(piece);
+    made.append(one ? make("i", "", piece) : piece);
+  }
+  return made;
+}
+
+/**
+ * @param {string} text
+ * @param {string} side
+ * @param {number} scale
+ */
+function around(text, side, scale) {
+  const size = aroundSize(text);
+  const small = text.length > 13;
+  const made = make("span", `around ${side}${small ? " long" : ""}`, letters(text.trim()));
+  made.style.fontSize = `${size * scale}px`;
+  if (small) made.style.maxWidth = `${190 * scale}px`;
+  return made;
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Arrangement} arrangement
+ * @param {Step} step
+ */
+function symbolOf(frame, { scale, symbolY }, step) {
+  const { item } = frame;
+  const glyph = item.ones ? make("span", "", "1") : make("span", "", symbol(item.token));
+  const goes = item.role !== "result" && !item.ones;
+  const own = make(goes ? "button" : "span", "symbol", glyph);
+  if (goes) {
+    own.setAttribute("type", "button");
+    own.dataset.goto = item.name;
+    own.setAttribute("aria-label", `${spoken(item.name)}: go to the step that wrote it`);
+  }
+  const parts = [own];
+  if (item.prefix) parts.unshift(around(item.prefix, "before", scale));
+  if (item.suffix) parts.push(around(item.suffix, "after", scale));
+  const line = make("div", "at symbol-line", ...parts);
+  line.dataset.role = item.role;
+  line.dataset.phase = step.phase;
+  return put(line, frame.centre, symbolY, SIZE.symbol * scale);
+}
+
+/**
+ * What stands under a symbol.
+ * @param {Frame} frame
+ * @param {State} state
+ * @returns {Run[]}
+ */
+function under(frame, state) {
+  const { item } = frame;
+  if (item.ones) return [...dimRuns("m"), { text: " ones", face: "u" }];
+  const { base, layer } = split(item.token);
+  if (base === "A" && layer === state.layers.length - 1) {
+    return [{ text: "what the net says", face: "u" }];
+  }
+  return captionRuns(item.token, state.spec.average);
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Arrangement} arrangement
+ * @param {State} state
+ */
+function captionOf(frame, { scale, captionY }, state) {
+  const list = under(frame, state);
+  const plain = list.every((run) => run.face === "u" && !run.at) || frame.item.ones;
+  const made = make("div", `at caption${plain ? " plain" : ""}`, fragment(list));
+  return put(made, frame.centre, captionY, (plain ? 12 : 13) * scale);
+}
+
+/**
+ * n₂ × m, 3 × 8, ±0.84: the letters two factors share are marked.
+ * @param {Frame} frame
+ * @param {Arrangement} arrangement
+ * @param {State} state
+ */
+function shapeOf(frame, arrangement, state) {
+  const { scale, frames } = arrangement;
+  const role = frame.item.ones ? "right" : frame.item.role;
+  const tied =
+    (role === "left" && frames.some((f) => f.item.role === "right" || f.item.ones)) ||
+    role === "right";
+  const shared = tied ? (role === "left" ? 1 : 0) : -1;
+  const dims = frame.dims.map((dim, i) =>
+    make("span", i === shared ? "shared" : "", fragment(dimRuns(dim))),
+  );
+  const zero = state.matrices[frame.item.name]?.values.every((row) =>
+    row.every((v) => real(v) === 0),
+  );
+  const r = frame.kind === "value" && !frame.pending;
+  const narrow = frame.width < 132 * scale;
+  const made = make(
+    "div",
+    `at shape${narrow ? " narrow" : ""}`,
+    make("span", "letters", dims[0], " × ", dims[1]),
+    make("span", "count", `${frame.rows} × ${frame.cols}`),
+    ...(r ? [make("span", "range", range(zero ? 0 : rangeOf(frame.item.name, state)))] : []),
+  );
+  return put(made, frame.centre, frame.y + frame.height + 28 * scale, 17 * scale);
+}
+
+/**
+ * @param {import("./arrange.js").Sign} sign
+ * @param {Arrangement} arrangement
+ * @param {State} state
+ */
+function signsOf({ item, centre, caption }, { scale, symbolY, captionY, middle }, state) {
+  const size = SIZE.symbol * scale;
+  const top = make("div", "at sign", glyph(item, null));
+  const again = make("div", "at sign middle", glyph(item, state));
+  again.ariaHidden = "true";
+  const made = [put(top, centre, symbolY, size), put(again, centre, middle + BASE * size, size)];
+  if (caption)
+    made.push(put(make("div", "at caption plain small", caption), centre, captionY, 11 * scale));
+  return made;
+}
+
+/**
+ * @param {import("./arrange.js").Sign["item"]} item
+ * @param {State | null} state with numbers instead of letters
+ */
+function glyph(item, state) {
+  if (item.type === "operator") {
+    return item.text === "·" ? make("span", "dot", "·") : make("span", "", item.text);
+  }
+  if (isFraction(item.text)) {
+    const [top, bottom] = (state ? fractionText(item.text, state) : item.text).split("/");
+    return fraction(top, bottom);
+  }
+  return make("span", "scalar", state ? short(item.value) : letters(item.text));
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Arrangement} arrangement
+ */
+function headOf(frame, { scale }) {
+  const [name, words] = [frame.item.name, frame.extra.slice(frame.item.name.length)];
+  const made = make("div", "at extra", symbol(name), words);
+  return put(
+    made,
+    frame.centre,
+    frame.y - (frame.rowLabels || frame.colLabels ? 22 : 9) * scale,
+    12.5 * scale,
+  );
+}
+
+/**
+ * All words of a step.
+ * @param {Arrangement} arrangement
+ * @param {Step} step
+ * @param {State} state
+ * @returns {HTMLElement[]}
+ */
+export function words(arrangement, step, state) {
+  const made = arrangement.signs.flatMap((sign) => signsOf(sign, arrangement, state));
+  for (const frame of arrangement.frames) {
+    if (frame.extra) made.push(headOf(frame, arrangement));
+    else made.push(symbolOf(frame, arrangement, step), captionOf(frame, arrangement, state));
+    if (!frame.extra) made.push(shapeOf(frame, arrangement, state));
+    if (frame.pending) made.push(press(frame, arrangement.scale));
+  }
+  return made;
+}
+
+/**
+ * @param {Frame} frame
+ * @param {number} scale
+ */
+function press(frame, scale) {
+  const key = make("kbd", "", "→");
+  const wide = frame.width > 140 * scale;
+  const made = wide
+    ? make("div", "at press", "press ", key, " to compute")
+    : make("div", "at press tall", make("span", "", "press"), key, make("span", "", "to compute"));
+  return put(
+    made,
+    frame.x + frame.width / 2,
+    frame.y + frame.height / 2 + BASE * 12.5 * scale,
+    12.5 * scale,
+  );
+}

@@ -1,0 +1,74 @@
+/**
+ * The arithmetic of the selected cell, under the matrices on the stage; plain text in the page.
+ * @typedef {import("../stage/types.d.ts").State} State
+ */
+import { onTheme } from "../colours.js";
+import { four, real } from "../numbers.js";
+import { arithmetic } from "../stage/arithmetic.js";
+import { onNow } from "../stage/current.js";
+import { valuesOf } from "../stage/paint.js";
+import { entryNodes, productNodes } from "../stage/sum.js";
+import { tableNodes } from "../stage/table.js";
+import { split } from "../symbols.js";
+
+/**
+ * @param {HTMLElement} root
+ * @returns {() => void}
+ */
+export function mount(root) {
+  /** @type {import("../stage/current.js").Now | null} */
+  let shown = null;
+  const draw = () => {
+    if (shown) root.replaceChildren(...nodes(shown));
+  };
+  const off = onNow((now) => {
+    shown = now;
+    root.style.setProperty("--s", String(now.moment.arrangement.scale));
+    root.dataset.phase = now.moment.step.phase;
+    root.dataset.cell = now.cell?.join() ?? "";
+    draw();
+  });
+  const offTheme = onTheme(draw);
+  return () => {
+    off();
+    offTheme();
+    root.replaceChildren();
+  };
+}
+
+/**
+ * @param {import("../stage/current.js").Now} now
+ * @returns {HTMLElement[]}
+ */
+function nodes({ moment, items, cell }) {
+  const { step, state, arrangement } = moment;
+  const pending = cell === null;
+  const at = cell ?? /** @type {[number, number]} */ ([0, 0]);
+  const sum = arithmetic(step, items, state, at);
+  const token = step.writes;
+  if (sum.kind === "product") return productNodes(sum, arrangement, state, token, pending);
+  if (sum.kind === "column")
+    return tableNodes(sum, arrangement, state, { token, pending, row: at[0] });
+  const below = pending ? () => "" : belowOf(step, state, at, arrangement.frames);
+  return entryNodes(sum, arrangement, state, { token, pending, cell: at, below });
+}
+
+/**
+ * A few words under the numbers of a step through a mask: what arrives, whether it passes, and why.
+ * @param {import("../stage/types.d.ts").Step} step
+ * @param {State} state
+ * @param {[number, number]} cell
+ * @param {import("../stage/arrange.js").Frame[]} frames
+ */
+function belowOf(step, state, [r, c], frames) {
+  const mask = frames.find((f) => f.kind === "mask" && f.item.role === "operand" && !f.extra);
+  return (/** @type {import("../stage/arrange.js").Frame} */ frame) => {
+    if (!mask) return "";
+    if (frame.item.role === "result") return "what passes";
+    if (frame !== mask) return "what arrives";
+    const open = real(valuesOf(mask, state)[r]?.[c]) === 1;
+    const z = state.matrices[`Z${split(mask.item.name).layer}`]?.values[r]?.[c];
+    if (z === undefined || step.pattern !== "entrywise") return open ? "open" : "shut";
+    return `${open ? "open" : "shut"}, since z = ${four(z)}${real(z) > 0 ? " > 0" : " ≤ 0"}`;
+  };
+}
