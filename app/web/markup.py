@@ -12,6 +12,10 @@ from app.engine.operation import Step
 
 _FORMULA = re.compile(r"\\\((.+?)\\\)")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
+_TRANSPOSED = re.compile(r"\{(\w+)\^\{([^{}]+)\}\}\^\{T\}")
+_STOP = re.compile(r"[.,:;)’]*")
+_LINE = '</p><div class="display">{}{}</div><p>'
+_INLINE = '<span class="tied">{}{}</span>'
 _TALL = (r"\frac", r"\sum")
 _BEFORE_MATHML = {
     # MathML has no such variants in every browser; the letters themselves are in the font.
@@ -19,6 +23,7 @@ _BEFORE_MATHML = {
     r"\mathbf{1}": "𝟏",
 }
 _NEEDLESS = ' xmlns="http://www.w3.org/1998/Math/MathML" display="inline"'
+_UPRIGHT_T = ("<mi>&#x00054;</mi>", '<mi mathvariant="normal">T</mi>')
 _KINDS = {"gprime": "g′", "Jac": "Jac"}
 _SPOKEN = {"gprime": "slope", "Jac": "Jacobian", "L": "loss of each example", "J": "mean loss"}
 
@@ -51,9 +56,11 @@ def spoken(name: str) -> str:
 @lru_cache(maxsize=2048)
 def formula(tex: str) -> Markup:
     """TeX as MathML."""
+    tex = _TRANSPOSED.sub(r"\1^{\2 T}", tex)
     for old, new in _BEFORE_MATHML.items():
         tex = tex.replace(old, new)
-    return Markup(convert(tex).replace(_NEEDLESS, ""))
+    tex = re.sub(r"T\}", r"\\mathrm{T}}", tex)
+    return Markup(convert(tex).replace(_NEEDLESS, "").replace(*_UPRIGHT_T))
 
 
 def _text(text: str) -> Markup:
@@ -63,8 +70,10 @@ def _text(text: str) -> Markup:
 
 @lru_cache(maxsize=1024)
 def prose(text: str) -> Markup:
-    """Sentences with TeX between \\( and \\); an equation with a sum or a fraction has a line of
-    its own, with the stop or comma that follows it."""
+    r"""Sentences with TeX between \( and \), and the stop or comma that follows it kept with it.
+
+    An equation with a sum or a fraction has a line of its own.
+    """
     out: list[Markup] = [Markup("<p>")]
     pieces = _FORMULA.split(text)
     for index in range(0, len(pieces), 2):
@@ -72,13 +81,10 @@ def prose(text: str) -> Markup:
         if index + 1 == len(pieces):
             break
         tex = pieces[index + 1]
-        if "=" in tex and any(tall in tex for tall in _TALL):
-            stop = re.match(r"[.,:;]?", pieces[index + 2])[0]  # type: ignore[index]
-            pieces[index + 2] = pieces[index + 2][len(stop) :].lstrip()
-            line = Markup('</p><div class="display">{}{}</div><p>')
-            out.append(line.format(formula(tex), stop))
-        else:
-            out.append(formula(tex))
+        tall = "=" in tex and any(mark in tex for mark in _TALL)
+        stop = pieces[index + 2][: _STOP.match(pieces[index + 2]).end()]  # type: ignore[union-attr]
+        pieces[index + 2] = pieces[index + 2][len(stop) :]
+        out.append(Markup(_LINE if tall else _INLINE).format(formula(tex), stop))
     html = Markup("").join([*out, Markup("</p>")])
     return Markup(html.replace("<p></p>", ""))
 

@@ -22,7 +22,7 @@ from app.web import markup, thumbs
 from app.web.answers import answer_trace, iteration_of
 from app.web.encode import Subject
 from app.web.errors import Refusal, document
-from app.web.service import POSITION, Question, Service
+from app.web.service import Question, Service
 from app.web.static import asset_url
 
 VIEW = frozenset({"beat", "beats", "cell", "hide", "theme", "view", "ask"})

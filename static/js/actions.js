@@ -5,18 +5,20 @@
 import { parse } from "./address.js";
 import * as api from "./api.js";
 import { createBar } from "./bar.js";
+import { createLoader } from "./loading.js";
 import { createMoments } from "./moments.js";
 import { createReconnect } from "./reconnect.js";
-import { again, changed, fieldOf } from "./specs.js";
+import { changed, fieldOf } from "./specs.js";
 import * as position from "./state.js";
-
-/** A jump that takes longer than this says how far it is. */
-const PATIENCE = 400;
 
 /** @param {import("./store.js").Store<any>} store */
 export function createActions(store) {
   const moments = createMoments();
   const bar = createBar(store);
+  const load = createLoader(moments, {
+    progress: (progress) => store.set({ progress }),
+    specOf: (query) => (query === store.state.query ? store.state.spec : bar.specOf(query)),
+  });
   /** @type {any} the target asked for and not painted yet */
   let wanted = null;
   let controller = new AbortController();
@@ -38,6 +40,7 @@ export function createActions(store) {
     const step = known ? target.step : trace.steps[0].writes;
     const beat = known ? target.beat : 1;
     const same = trace.query === state.query && step === state.step;
+    /** @type {any} */
     const patch = {
       ...(trace === state.trace ? {} : position.fromTrace(trace)),
       ...{ trace, iteration: trace.iteration, step, beat, progress: null, problems: [] },
@@ -60,14 +63,14 @@ export function createActions(store) {
     controller.abort();
     controller = new AbortController();
     wanted = { ...target, push };
-    const trace = moments.peek(target.query, target.iteration);
+    const trace = moments.peek(target.query, target.iteration, target.step);
     const parts = partsNeeded(target.query) ? moments.peekParts(target.query) : null;
     if (trace && parts !== undefined) {
       paint(target, trace, parts, push);
       return;
     }
     if (store.state.status !== "offline") store.set({ status: "loading", message: null });
-    fetchAll(target, controller.signal).then(
+    load(target, partsNeeded(target.query), controller.signal).then(
       ([loaded, html]) => mine === sequence && paint(target, loaded, html, push),
       (error) => mine === sequence && failed(error, target),
     );
@@ -75,31 +78,6 @@ export function createActions(store) {
 
   /** The tape, the layers and the texts change with the program only. @param {string} query */
   const partsNeeded = (query) => query !== store.state.query;
-
-  /** @param {any} target @param {AbortSignal} signal @returns {Promise<[any, import("./moments.js").Parts|null]>} */
-  async function fetchAll(target, signal) {
-    const { query, iteration } = target;
-    const slow = setTimeout(() => {
-      const heard = (/** @type {any} */ progress) => store.set({ progress });
-      heard({ iteration: 0, until: iteration });
-      api.train(query, iteration, heard, signal).catch(() => {});
-    }, PATIENCE);
-    const both = (/** @type {string} */ q) =>
-      Promise.all([
-        moments.load(q, iteration, signal),
-        partsNeeded(q) ? moments.partsOf(q, signal) : null,
-      ]);
-    try {
-      return await both(query);
-    } catch (error) {
-      if (!(error instanceof api.Refusal) || error.status !== 404) throw error;
-      const spec = query === store.state.query ? store.state.spec : bar.specOf(query);
-      if (!spec) throw error;
-      return await both(await again(spec, signal));
-    } finally {
-      clearTimeout(slow);
-    }
-  }
 
   /** @param {any} error @param {any} target */
   function failed(error, target) {
@@ -118,7 +96,7 @@ export function createActions(store) {
       if (unfit.length === problems.length) {
         const drop = Object.fromEntries(unfit.map((name) => [name, null]));
         const note = `Left out, because it no longer fits: ${[...new Set(unfit)].join(", ")}.`;
-        change({ ...target.patch, ...drop }, { retried: true, note });
+        change({ ...target.patch, ...drop }, { retried: true, note, query: target.query });
         return;
       }
     }
@@ -130,25 +108,30 @@ export function createActions(store) {
   /** Prefetch the next iteration and the loss curve once nothing else is to be done. */
   function after() {
     idle(async () => {
-      const { query, iteration, status, next } = store.state;
+      const { query, iteration, status, next, steps, step, trace } = store.state;
       if (status === "offline" || wanted) return;
       const mine = sequence;
       try {
-        const ahead = moments.peek(query, iteration + 1) ?? (await moments.load(query, iteration + 1));
-        if (mine === sequence && next !== ahead) store.set({ next: ahead });
-        await seen(query, iteration, mine);
+        const to = position.after(steps, { iteration, step, beat: 2 }, 1);
+        if (trace.partial) await moments.load(query, to.iteration, to.step);
+        else {
+          const ahead = await moments.load(query, iteration + 1, null);
+          if (mine === sequence && next !== ahead) store.set({ next: ahead });
+        }
+        await seen(query, iteration);
       } catch (error) {
         if (error instanceof api.Unreachable) failed(error, {});
+        else if (!(error instanceof api.Refusal)) reportError(error);
       }
     });
   }
 
-  /** Keep the loss of every iteration seen. @param {string} query @param {number} iteration @param {number} mine */
-  async function seen(query, iteration, mine) {
+  /** Keep the loss of every iteration seen. @param {string} query @param {number} iteration */
+  async function seen(query, iteration) {
     const have = store.state.history;
     if (have && have.iterations.at(-1) >= iteration) return;
     const reply = await api.history(query, iteration);
-    if (mine === sequence || store.state.query === query) store.set({ history: reply });
+    if (store.state.query === query) store.set({ history: reply });
   }
 
   /** @param {any} to @param {{push?: boolean}} [options] */
@@ -166,8 +149,12 @@ export function createActions(store) {
   function change(patch, how = {}) {
     const start = { iteration: 0, step: null, beat: 1, cell: null, patch, ...how };
     const query = changed(how.query ?? base().query, store.state.spec, patch, controller.signal);
-    if (typeof query === "string") show({ query, ...start }, { push: true });
-    else query.then((q) => show({ query: q, ...start }, { push: true }), (e) => failed(e, start));
+    if (typeof query === "string") show({ ...start, query }, { push: true });
+    else
+      query.then(
+        (q) => show({ ...start, query: q }, { push: true }),
+        (e) => failed(e, start),
+      );
   }
 
   /** @param {(steps: any, at: any, beats: number) => any} rule @param {{push?: boolean}} [options] */
@@ -189,9 +176,15 @@ export function createActions(store) {
       paint({ ...at, query: moment.trace.query }, moment.trace, null, false);
     } else {
       const { problem } = moment;
-      store.set({ status: "error", message: problem.detail, problems: problem.errors ?? [] });
+      store.set({ query: problem ? at.query : null });
+      if (problem) {
+        const problems = api.errorsOf(problem);
+        const message = problems[0]?.detail ?? problem.detail;
+        store.set({ status: "error", message, problems });
+      } else show(at);
     }
     addEventListener("popstate", () => {
+      bar.forget();
       const back = parse(location.search);
       store.set({ view: back.view, beats: back.beats });
       show(back);
@@ -206,8 +199,7 @@ export function createActions(store) {
     back: () => go(position.before),
     nextPhase: () => go(position.afterPhase),
     nextIteration: () => go((_, at) => ({ ...at, iteration: at.iteration + 1 })),
-    previousIteration: () =>
-      go((_, at) => ({ ...at, iteration: Math.max(0, at.iteration - 1) })),
+    previousIteration: () => go((_, at) => ({ ...at, iteration: Math.max(0, at.iteration - 1) })),
     first: () =>
       go((steps, at) => {
         const there = at.step === steps[0].writes && at.beat === 1;

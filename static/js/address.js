@@ -79,7 +79,7 @@ export function write(state) {
   if (state.hide.length) list.push(["hide", state.hide.join(",")]);
   if (state.theme) list.push(["theme", state.theme]);
   const query = join(list);
-  return query ? `?${query}` : location.pathname;
+  return location.pathname + (query ? `?${query}` : "");
 }
 
 /**

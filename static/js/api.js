@@ -6,11 +6,22 @@
 export class Refusal extends Error {
   /** @param {any} problem a problem+json body */
   constructor(problem) {
-    super(problem?.detail || problem?.title || "The server refused this.");
+    super(sentence(problem?.detail || problem?.title || "The server refused this."));
     this.status = problem?.status ?? 0;
-    /** @type {{pointer: string, detail: string}[]} */
-    this.errors = Array.isArray(problem?.errors) ? problem.errors : [];
+    this.errors = errorsOf(problem);
   }
+}
+
+/** A detail as a sentence. @param {string} text */
+function sentence(text) {
+  const whole = text[0].toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
+}
+
+/** What is wrong with each field. @param {any} problem @returns {{pointer: string, detail: string}[]} */
+export function errorsOf(problem) {
+  const list = Array.isArray(problem?.errors) ? problem.errors : [];
+  return list.map((/** @type {any} */ e) => ({ pointer: e.pointer, detail: sentence(e.detail) }));
 }
 
 export class Unreachable extends Error {}

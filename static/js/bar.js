@@ -1,28 +1,53 @@
+/** The address follows the page: a jump is a new entry, a step rewrites the last one. */
 import { write } from "./address.js";
 
-/** The address follows the page: a jump is a new entry, a step rewrites the last one. @param {import("./store.js").Store<any>} store */
+/** Browsers refuse more than a few hundred writes in half a minute. */
+const PAUSE = 200;
+
+/** @param {import("./store.js").Store<any>} store */
 export function createBar(store) {
   let timer = 0;
   let written = 0;
-  /** @param {"pushState"|"replaceState"} how */
-  function put(how) {
+  /** @type {{address: string, kept: any}|null} a rewriting that waits */
+  let waiting = null;
+
+  function entry() {
+    const { state } = store;
+    const saved = state.query.startsWith("spec=");
+    const kept = saved ? { query: state.query, spec: state.spec } : null;
+    return { address: write(state), kept };
+  }
+
+  function rewrite() {
     clearTimeout(timer);
     timer = 0;
+    if (!waiting) return;
+    const { address, kept } = waiting;
+    waiting = null;
     written = performance.now();
-    const { state } = store;
-    const keep = state.query.startsWith("spec=") ? { query: state.query, spec: state.spec } : null;
-    const to = write(state);
-    if (how === "replaceState" && to === location.search) return;
-    window.history[how](keep, "", to);
+    if (address !== location.pathname + location.search) history.replaceState(kept, "", address);
   }
+
   return {
-    /** Browsers refuse more than a few hundred writes in half a minute. @param {boolean} push */
+    /** @param {boolean} push whether this is a new entry */
     remember(push) {
-      if (push && write(store.state) !== location.search) put("pushState");
-      else if (performance.now() - written > 200) put("replaceState");
-      else timer ||= setTimeout(put, 200, "replaceState");
+      const { address, kept } = entry();
+      if (push && address !== location.pathname + location.search) {
+        rewrite();
+        history.pushState(kept, "", address);
+        return;
+      }
+      waiting = { address, kept };
+      if (performance.now() - written > PAUSE) rewrite();
+      else timer ||= setTimeout(rewrite, PAUSE);
     },
-    /** @param {string} query */
-    specOf: (query) => (window.history.state?.query === query ? window.history.state.spec : null),
+    /** The browser went elsewhere by itself. */
+    forget() {
+      clearTimeout(timer);
+      timer = 0;
+      waiting = null;
+    },
+    /** The spec behind an id, if an entry of the browser's history kept it. @param {string} query */
+    specOf: (query) => (history.state?.query === query ? history.state.spec : null),
   };
 }

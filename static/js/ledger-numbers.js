@@ -37,7 +37,11 @@ function write(pen, box) {
     row.forEach((v, c) => {
       const dark = darkTextOn(colourOf(real(v), box.r, stops));
       pen.fillStyle = v === 0 ? ink3 : dark ? darkText : lightText;
-      pen.fillText(cellText(v, box.cw), box.x + (c + 0.5) * box.cw, box.y + (r + 0.5) * box.ch + 0.5);
+      pen.fillText(
+        cellText(v, box.cw),
+        box.x + (c + 0.5) * box.cw,
+        box.y + (r + 0.5) * box.ch + 0.5,
+      );
     });
   });
 }

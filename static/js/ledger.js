@@ -22,8 +22,8 @@ const ROWS = [
   ["v̂", /^v[Wb]\d+hat$/],
   ["new W b", /^[Wb]\d+_next$/],
 ];
-const RAIL = { label: 48, cell: 6, least: 3, gap: 9, between: 7, top: 18, side: 0 };
-const OPEN = { label: 84, cell: 36, least: 10, gap: 26, between: 14, top: 28, side: 62 };
+const RAIL = { label: 48, cell: 6, least: 3, gap: 9, between: 7, top: 18, side: 0, high: 16 };
+const OPEN = { label: 84, cell: 36, least: 10, gap: 26, between: 9, top: 24, side: 46, high: 24 };
 
 /** Layer a name belongs to; Y, ℒ and J stand with the last. @param {string} name @param {number} last */
 function layerOf(name, last) {
@@ -36,13 +36,19 @@ function rowsOf(state) {
   const last = state.layers.length - 1;
   const names = Object.keys(state.matrices);
   return ROWS.map(([label, pattern]) => {
-    const cells = state.layers.map(() => /** @type {string[]} */ ([]));
+    /** @type {string[][]} */
+    const cells = state.layers.map(() => []);
     for (const name of names) {
       if (/** @type {RegExp} */ (pattern).test(name)) cells[layerOf(name, last)].push(name);
     }
-    for (const list of cells) list.sort((/** @type {string} */ a, /** @type {string} */ b) => rank(a) - rank(b));
+    for (const list of cells) list.sort(byRank);
     return { label: /** @type {string} */ (label), cells };
   }).filter(({ cells }) => cells.some((list) => list.length));
+}
+
+/** @param {string} a @param {string} b */
+function byRank(a, b) {
+  return rank(a) - rank(b);
 }
 
 /** W stands left of b. @param {string} name */
@@ -50,55 +56,103 @@ function rank(name) {
   return /b\d/.test(name) ? 1 : 0;
 }
 
-/** Columns of cells that a layer's column needs at most. @param {any} state @param {string[]} list */
-function columnsOf(state, list) {
-  return list.reduce((sum, name) => sum + state.matrices[name].shape[1], 0);
+/** @param {number} low @param {number} v @param {number} high */
+function fitted(low, v, high) {
+  return Math.max(low, Math.min(high, Math.floor(v)));
+}
+
+/** Why a gradient is not there at all. @param {any} state @param {string} row @param {number} l */
+function absent(state, row, l) {
+  const last = state.layers.length - 1;
+  if (row === "dA" && l === 0) return "not needed: the input has nothing to learn";
+  if (l !== last) return "";
+  if (row === "dA") return "skipped: dZ = A − Y comes in one step";
+  if (row !== "g′") return "";
+  return state.activations[last - 1] === "softmax"
+    ? "none: softmax is not cell by cell"
+    : "not needed: dZ = A − Y";
+}
+
+/** Lines shown of many: the first ones, a gap, the last four. @param {number} count @param {number} most @returns {number[]} */
+function lines(count, most) {
+  const all = Array.from({ length: count }, (_, i) => i);
+  return count <= most ? all : [...all.slice(0, most - 5), -1, ...all.slice(-4)];
+}
+
+/** The entries shown of a large matrix; the gap is empty. @param {any[][]} values @param {number} rows @param {number} columns */
+function condensed(values, rows, columns) {
+  if (values.length <= rows && values[0].length <= columns) return values;
+  const across = lines(values[0].length, columns);
+  return lines(values.length, rows).map((r) =>
+    across.map((c) => (r < 0 || c < 0 ? null : values[r][c])),
+  );
 }
 
 /**
  * @param {any} state
- * @param {{open: boolean, width: number}} how
+ * @param {{open: boolean, width: number, height: number}} how
  * @returns {{width: number, height: number, entries: any[], texts: any[], size: number}}
  */
-export function place(state, { open, width }) {
+export function place(state, { open, width, height: free }) {
   const rows = rowsOf(state);
-  const { label, cell, least, gap, between, top, side } = open ? OPEN : RAIL;
+  const { label, cell, least, gap, between, top, side, high } = open ? OPEN : RAIL;
+  const count = state.layers.length;
+  const room = (width - label - (count - 1) * gap) / count - side;
+  const most = Math.max(9, Math.floor(room / least));
+  const beside = open ? side + gap / 2 : gap;
+  const wide = (/** @type {string} */ name) => Math.min(state.matrices[name].shape[1], most);
+  const columns = (/** @type {string[]} */ list) => list.reduce((sum, name) => sum + wide(name), 0);
   const needs = state.layers.map((/** @type {number} */ _, /** @type {number} */ l) =>
-    Math.max(...rows.map(({ cells }) => columnsOf(state, cells[l]))),
+    Math.max(...rows.map(({ cells }) => columns(cells[l]))),
   );
   const total = needs.reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b, 0);
-  const fixed = label + (needs.length - 1) * gap + needs.length * side;
-  const fit = Math.floor((width - fixed) / total);
-  const cw = Math.max(least, Math.min(cell, fit));
-  const ch = open ? Math.max(least, Math.min(16, cw)) : cw;
+  const cw = Math.max(least, Math.min(cell, Math.floor((room * count) / total)));
+  const tall = rows.reduce((sum, { cells }) => {
+    const most = cells.flat().map((name) => Math.min(state.matrices[name].shape[0], high));
+    return sum + Math.max(...most);
+  }, 0);
+  const ch = open
+    ? fitted(least, (free - top - rows.length * between) / tall, Math.min(16, cw))
+    : cw;
   const starts = /** @type {number[]} */ ([]);
   let x = label;
-  for (const need of needs) {
+  for (let l = 0; l < count; l += 1) {
     starts.push(x);
-    x += need * cw + gap + side;
+    const widths = rows.map(({ cells }) => columns(cells[l]) * cw + (cells[l].length - 1) * beside);
+    x += Math.max(...widths, 40) + gap + side;
   }
   /** @type {any[]} */
   const entries = [];
   /** @type {any[]} */
-  const texts = state.layers.map((/** @type {number} */ n, /** @type {number} */ l) => columnName(state, n, l, starts[l], open));
+  const texts = state.layers.map((/** @type {number} */ n, /** @type {number} */ l) =>
+    columnName(state, n, l, starts[l], open),
+  );
   let y = top;
   for (const { label: name, cells } of rows) {
-    const tallest = Math.max(...cells.flat().map((one) => state.matrices[one].shape[0]));
-    const height = Math.max(tallest * ch, open ? 22 : 14);
-    const isNew = name.startsWith("new ");
-    texts.push({ kind: "row-name", x: 0, y: y + height / 2 - (open ? 10 : 7), name: name.replace(/^new /, ""), new: isNew });
-    cells.forEach((list, l) => {
-      let at = starts[l];
+    const made = cells.map((list) => list.map((one) => entryOf(state, one, cw, ch, high, most)));
+    const height = Math.max(...made.flat().map((one) => one.height), open ? ch : 14);
+    const at = y + height / 2 - (open ? 10 : 7);
+    texts.push({
+      kind: "row-name",
+      x: 0,
+      y: at,
+      name: name.replace(/^new /, ""),
+      new: name.startsWith("new "),
+    });
+    made.forEach((list, l) => {
+      const remark = open && !list.length && absent(state, name, l);
+      if (remark) texts.push({ kind: "remark", x: starts[l], y: y + height / 2 - 9, text: remark });
+      let left = starts[l];
       for (const one of list) {
-        const made = entryOf(state, one, at, y, height, cw, ch);
-        entries.push(made);
-        if (open) texts.push(shapeText(state, one, made));
-        at += made.width + (open ? side + gap / 2 : gap);
+        Object.assign(one.box, { x: left, y: y + Math.floor((height - one.height) / 2) });
+        entries.push(one);
+        if (open) texts.push(shapeText(state, one));
+        left += one.width + beside;
       }
     });
     y += height + between;
   }
-  return { width: Math.max(x - gap, 0), height: y, entries, texts, size: cw };
+  return { width: x - gap, height: y, entries, texts, size: cw };
 }
 
 /** @param {any} state @param {number} n @param {number} l @param {number} x @param {boolean} open */
@@ -110,29 +164,29 @@ function columnName(state, n, l, x, open) {
   return { kind: "col-name", x, y: 0, text: open ? [what, quiet] : what, head: open };
 }
 
-/** @param {any} state @param {string} name @param {any} made */
-function shapeText(state, name, made) {
+/** @param {any} state @param {any} made */
+function shapeText(state, { name, box, width, height }) {
   const [rows, columns] = state.matrices[name].shape;
-  return { kind: "shape", x: made.box.x + made.width + 6, y: made.box.y + made.height - 15, text: `${rows} × ${columns}` };
+  const text = `${rows} × ${columns}`;
+  return { kind: "shape", x: box.x + width + 6, y: box.y + height - 15, text };
 }
 
 /**
- * @param {any} state @param {string} name @param {number} x @param {number} y
- * @param {number} height @param {number} cw @param {number} ch
+ * A matrix as it is drawn; where it stands is filled in later.
+ * @param {any} state @param {string} name @param {number} cw @param {number} ch
+ * @param {number} high rows shown at most @param {number} most columns shown at most
  */
-function entryOf(state, name, x, y, height, cw, ch) {
-  const { shape, values } = state.matrices[name];
-  const own = shape[0] * ch;
-  const mask = name.startsWith("gprime") && values.flat().every((/** @type {any} */ v) => v === 0 || v === 1);
+function entryOf(state, name, cw, ch, high, most) {
+  const { values } = state.matrices[name];
+  const z = condensed(values, high, most);
+  const gate = (/** @type {any} */ v) => v === 0 || v === 1;
+  const mask = name.startsWith("gprime") && values.flat().every(gate);
+  const kind = mask ? "mask" : "value";
+  const r = state.ranges[quantity(name)] ?? 1;
   return {
     name,
-    width: shape[1] * cw,
-    height: own,
-    box: {
-      ...{ name, z: values, x, cw, ch },
-      y: y + Math.floor((height - own) / 2),
-      kind: mask ? "mask" : "value",
-      r: state.ranges[quantity(name)] ?? 1,
-    },
+    width: z[0].length * cw,
+    height: z.length * ch,
+    box: { name, z, x: 0, y: 0, cw, ch, kind, r },
   };
 }

@@ -71,7 +71,7 @@ store.on(
       button.setAttribute("aria-pressed", String(on));
     }
     const open = /** @type {HTMLAnchorElement|null} */ (root.querySelector('[data-part="open"]'));
-    if (open) open.href = `/${write({ ...state, hide: [] })}`.replace(/^\/\/.*/, "/");
+    if (open) open.href = write(state).replace(/^[^?]*/, "/");
   },
 );
 for (const part of store.state.hide) root.classList.add(`app-hides-${part}`);
@@ -110,8 +110,19 @@ root.addEventListener("click", (event) => {
   DEEDS[action]?.();
   if (shows) actions.setView(shows);
   if (preset !== undefined) actions.change({}, { query: preset });
-  if (panel) root.dataset.panel = root.dataset.panel === panel ? "" : panel;
+  if (panel) showPanel(panel);
 });
+
+/** One panel at a time; on a phone a second touch closes it. @param {string} panel */
+function showPanel(panel) {
+  const phone = matchMedia("(max-width: 719px)").matches;
+  root.dataset.panel = phone && root.dataset.panel === panel ? "" : panel;
+  for (const button of root.querySelectorAll(".tabs [data-panel]")) {
+    const on = /** @type {HTMLElement} */ (button).dataset.panel === root.dataset.panel;
+    button.setAttribute("aria-pressed", String(on));
+  }
+}
+if (!matchMedia("(max-width: 719px)").matches) showPanel("why");
 
 const toggle = /** @type {HTMLInputElement|null} */ (root.querySelector('[data-part="letters"]'));
 if (toggle) {

@@ -13,7 +13,7 @@ export function mountShare(root, store) {
     return root.querySelector(`[data-part="${name}"]`);
   }
 
-  const here = () => write(store.state).replace(/^\/$/, "");
+  const here = () => write(store.state).replace(/^[^?]*/, "");
 
   /** The spec and the iteration are the wire's own names. */
   function wire() {

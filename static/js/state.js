@@ -101,7 +101,11 @@ const SHARED = { Z: "Z", A: "Z", Y: "Z", dA: "dZ", dZ: "dZ" };
 
 /** The quantity a name belongs to: `W1_next` → W, `A0` → Z, `dA1` → dZ. @param {string} name */
 export function quantity(name) {
-  const bare = name.replace(/\.T$/, "").replace(/_next$/, "").replace(/hat$/, "").replace(/\d+$/, "");
+  const bare = name
+    .replace(/\.T$/, "")
+    .replace(/_next$/, "")
+    .replace(/hat$/, "")
+    .replace(/\d+$/, "");
   return /** @type {Record<string, string>} */ (SHARED)[bare] ?? bare;
 }
 

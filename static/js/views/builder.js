@@ -13,7 +13,10 @@ function shown(value) {
 export function mount(root, store, actions) {
   const strip = /** @type {HTMLElement} */ (root.querySelector('[data-part="layers"]'));
   const offs = [
-    store.on((s) => s.parts, (parts) => parts && fill(parts.layers)),
+    store.on(
+      (s) => s.parts,
+      (parts) => parts && fill(parts.layers),
+    ),
     store.on((s) => s.spec, paint),
     store.on((s) => s.problems, refuse),
   ];
@@ -51,7 +54,8 @@ export function mount(root, store, actions) {
   /** What was refused stands by its field. @param {{pointer: string, detail: string}[]} problems */
   function refuse(problems) {
     for (const old of root.querySelectorAll(".refusal")) old.remove();
-    for (const field of root.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+    for (const field of root.querySelectorAll("[aria-invalid]"))
+      field.removeAttribute("aria-invalid");
     for (const { pointer, detail } of problems) {
       const name = pointer.replace(/^#\//, "").split("/")[0];
       const field = root.querySelector(`[name="${CSS.escape(name)}"]`);
@@ -63,7 +67,7 @@ export function mount(root, store, actions) {
       sentence.setAttribute("role", "alert");
       sentence.textContent = detail;
       holder.append(sentence);
-      const inside = holder.closest("[popover]");
+      const inside = /** @type {HTMLElement|null} */ (holder.closest("[popover]"));
       if (inside && !inside.matches(":popover-open")) inside.togglePopover(true);
     }
   }
@@ -104,7 +108,10 @@ export function mount(root, store, actions) {
       hidden.pop();
       names.pop();
     }
-    const plan = { layers: [layers[0], ...hidden, layers.at(-1)], activations: [...names, activations.at(-1)] };
+    const plan = {
+      layers: [layers[0], ...hidden, layers.at(-1)],
+      activations: [...names, activations.at(-1)],
+    };
     actions.change({ hidden: hidden.length ? hidden : "none", activation: given(names) }, { plan });
   }
 

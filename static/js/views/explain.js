@@ -1,6 +1,6 @@
 /** Why, shapes, code and check of the step on the stage. */
 import { labelRuns, unitLabels } from "../labels.js";
-import { currentStep, isPending } from "../state.js";
+import { isPending } from "../state.js";
 import { fragment, symbol } from "../symbols.js";
 
 const WAIT = 250;
@@ -17,7 +17,10 @@ export function mount(root, store, actions) {
   let timer = 0;
   let asked = new AbortController();
   const offs = [
-    store.on((s) => s.parts, (parts) => parts && fill(parts.why)),
+    store.on(
+      (s) => s.parts,
+      (parts) => parts && fill(parts.why),
+    ),
     store.on((s) => `${s.query} ${s.step} ${s.steps.length}`, paint),
     store.on((s) => `${s.query} ${s.step} ${s.cell}`, bind),
     store.on((s) => `${s.query} ${s.iteration} ${s.step} ${s.beat} ${s.cell}`, verify),
@@ -41,8 +44,10 @@ export function mount(root, store, actions) {
 
   /** "here j = △, i = 4": what the letters of the sentence stand for in the cell selected. */
   function bind() {
-    const { state } = store;
-    const place = /** @type {HTMLElement|null} */ (article()?.querySelector('[data-part="binding"]'));
+    const state = /** @type {any} */ (store.state);
+    const place = /** @type {HTMLElement|null} */ (
+      article()?.querySelector('[data-part="binding"]')
+    );
     if (!place) return;
     place.replaceChildren();
     if (!state.cell) return;
@@ -80,9 +85,7 @@ export function mount(root, store, actions) {
 
   /** @param {any} reply @param {string} parameter @param {[number, number]} cell */
   function show(reply, parameter, cell) {
-    const one = Array.isArray(reply.cells) ? reply.cells[0] : reply;
-    const first = (/** @type {any} */ v) => (Array.isArray(v) ? v[0] : v);
-    const [analytic, numeric] = [first(one.analytic), first(one.numeric)];
+    const [analytic, numeric] = [reply.analytic[0], reply.numeric[0]];
     const head = document.createElement("h2");
     head.className = "rail-head";
     const note = document.createElement("span");
@@ -97,8 +100,8 @@ export function mount(root, store, actions) {
     of.append("measured slope of ", function_);
     const [left, right] = digits(numeric, analytic);
     table.append(of, bold(left), plain("backprop"), bold(right));
-    if (first(one.kink)) table.append(verdict("z sits on the kink; skip"));
-    else if (!first(one.agrees)) {
+    if (reply.kink[0]) table.append(verdict("z sits on the kink; skip"));
+    else if (!reply.agrees[0]) {
       table.append(verdict(`differs by ${Math.abs(numeric - analytic).toExponential(1)}`));
     }
     check.replaceChildren(head, table);

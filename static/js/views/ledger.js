@@ -54,11 +54,15 @@ export function mount(root, store, actions) {
     clearTimeout(timer);
     const { state } = store;
     if (!state.steps.length || !root.clientWidth) return;
-    const plan = place(state, { open: open(), width: root.clientWidth - (open() ? 48 : 0) });
+    const size = { width: root.clientWidth - (open() ? 48 : 0), height: root.clientHeight - 20 };
+    const plan = place(state, { open: open(), ...size });
     ink.style.width = `${plan.width}px`;
     ink.style.height = `${plan.height}px`;
     const shown = plan.entries.filter((one) => !isPending(state, one.name));
-    figure.draw(shown.map((one) => one.box), { width: plan.width, height: plan.height });
+    figure.draw(
+      shown.map((one) => one.box),
+      { width: plan.width, height: plan.height },
+    );
     numbers.draw(open() ? shown : [], plan);
     marks.replaceChildren(...plan.texts.map(text), ...plan.entries.map(entry));
     const head = document.querySelector('[data-part="ledger-phase"]');
@@ -82,6 +86,7 @@ export function mount(root, store, actions) {
     const pending = isPending(state, name);
     button.toggleAttribute("data-pending", pending);
     button.classList.toggle("now", name === state.step);
+    button.classList.toggle("mask", box.kind === "mask");
     const [rows, columns] = state.matrices[name]?.shape ?? [0, 0];
     const computed = pending ? ", not computed yet" : "";
     button.setAttribute("aria-label", `${spoken(name)}, ${rows} by ${columns}${computed}`);
@@ -96,7 +101,7 @@ export function mount(root, store, actions) {
   /** @param {any} one */
   function text(one) {
     const made = document.createElement(one.head ? "h3" : "span");
-    made.className = one.kind;
+    made.className = one.kind + (one.new ? " new" : "");
     if (one.name) {
       one.name.split(" ").forEach((/** @type {string} */ name, /** @type {number} */ i) => {
         if (i) made.append(", ");

@@ -93,10 +93,16 @@ export function mount(root, store, actions) {
     }
     if (state.status === "error") {
       const reset = () => actions.change({}, { query: "" });
-      return told([strong("This address is no network. "), state.message ?? ""], [deed("Start with the default net", reset)]);
+      return told(
+        [strong("This address is no network. "), state.message ?? ""],
+        [deed("Start with the default net", reset)],
+      );
     }
     if (state.message) {
-      return told([state.problems.length ? strong("Nothing was changed. ") : "", state.message], []);
+      return told(
+        [state.problems.length ? strong("Nothing was changed. ") : "", state.message],
+        [],
+      );
     }
     if (state.status === "diverged") return diverged(state);
     return unitsOff(state);
@@ -129,7 +135,11 @@ export function mount(root, store, actions) {
   /** @param {any} state */
   function diverged(state) {
     const { iteration, step } = state.nonfinite;
-    if (state.iteration === iteration && indexOf(state.steps, state.step) < indexOf(state.steps, step)) return [];
+    if (
+      state.iteration === iteration &&
+      indexOf(state.steps, state.step) < indexOf(state.steps, step)
+    )
+      return [];
     const alpha = document.createElement("i");
     alpha.textContent = "α";
     const back = Math.max(0, iteration - 1);

@@ -15,19 +15,38 @@ function speedName(speed) {
  */
 export function mount(root, store, actions) {
   const strip = /** @type {HTMLElement} */ (root.querySelector('[data-part="tape"]'));
-  const input = /** @type {HTMLInputElement|null} */ (root.querySelector('input[name="iteration"]'));
+  const input = /** @type {HTMLInputElement|null} */ (
+    root.querySelector('input[name="iteration"]')
+  );
+  measure();
   const offs = [
-    store.on((s) => s.parts, (parts) => parts && fill(parts.tape)),
+    store.on(
+      (s) => s.parts,
+      (parts) => parts && fill(parts.tape),
+    ),
     store.on((s) => `${s.query} ${s.step} ${s.beat} ${s.steps.length}`, paint),
-    store.on((s) => s.iteration, (iteration) => input && (input.value = String(iteration))),
+    store.on((s) => s.iteration, paintIteration),
+    store.on(
+      (s) => s.problems,
+      () => paintIteration(store.state.iteration),
+    ),
     store.on((s) => s.playing, paintPlay),
     store.on((s) => s.speed, paintSpeed),
   ];
+
+  /** Phases share the width by the number of their steps. */
+  function measure() {
+    for (const phase of strip.querySelectorAll("li[data-phase]")) {
+      const count = phase.querySelectorAll("button[data-step]").length;
+      /** @type {HTMLElement} */ (phase).style.setProperty("--n", String(count));
+    }
+  }
 
   /** @param {string} html */
   function fill(html) {
     const made = new DOMParser().parseFromString(html, "text/html");
     strip.replaceChildren(...(made.querySelector('[data-part="tape"]')?.childNodes ?? []));
+    measure();
   }
 
   function paint() {
@@ -45,8 +64,9 @@ export function mount(root, store, actions) {
 
   /** Rules, playhead and scroll follow the current chip. @param {number} now */
   function place(now) {
-    const chip = /** @type {HTMLElement|null} */ (strip.querySelector("[aria-current=step]"));
     const { steps } = store.state;
+    const chip = /** @type {HTMLElement|null} */ (strip.querySelector("[aria-current=step]"));
+    if (!steps[now]) return;
     const box = strip.getBoundingClientRect();
     const middle = (/** @type {Element} */ of) => {
       const { left, width } = of.getBoundingClientRect();
@@ -71,6 +91,11 @@ export function mount(root, store, actions) {
     if (at < box.width / 3 || at > (2 * box.width) / 3) {
       strip.scrollLeft = middle(chip) - box.width / 2;
     }
+  }
+
+  /** @param {number} iteration */
+  function paintIteration(iteration) {
+    if (input) input.value = String(iteration);
   }
 
   /** @param {boolean} playing */

@@ -20,7 +20,9 @@ function svg(name, attributes, text) {
 /** Three figures that tell a loss. @param {number} v */
 function figure(v) {
   if (v === 0) return "0";
-  return v >= 1e4 || v < 1e-3 ? v.toExponential(1).replace("e+", "e").replace("-", "−") : v.toPrecision(3);
+  return v >= 1e4 || v < 1e-3
+    ? v.toExponential(1).replace("e+", "e").replace("-", "−")
+    : v.toPrecision(3);
 }
 
 /**
@@ -29,7 +31,8 @@ function figure(v) {
  */
 export function mount(root, store) {
   return store.on(
-    (s) => `${s.query} ${s.iteration} ${isPending(s, "J")} ${s.history?.iterations.length ?? 0} ${s.J}`,
+    (s) =>
+      `${s.query} ${s.iteration} ${isPending(s, "J")} ${s.history?.iterations.length ?? 0} ${s.J}`,
     () => root.replaceChildren(head(store.state), curve(store.state)),
   );
 }
@@ -89,7 +92,13 @@ function curve(state) {
   const d = points.map(([k, J], i) => `${i ? "L" : "M"}${x(k).toFixed(1)} ${y(J).toFixed(1)}`);
   made.append(svg("path", { class: "line", d: d.join(" ") }));
   made.append(svg("circle", { class: "now", cx: x(now[0]), cy: y(now[1]), r: 3.4 }));
-  made.append(svg("text", { class: "strong", x: x(now[0]) + 7, y: Math.max(y(now[1]) - 5, 10) }, figure(now[1])));
+  made.append(
+    svg(
+      "text",
+      { class: "strong", x: x(now[0]) + 7, y: Math.max(y(now[1]) - 5, 10) },
+      figure(now[1]),
+    ),
+  );
   const ticks = new Set([0, now[0], last]);
   if (Math.abs(x(last) - x(now[0])) < 22) ticks.delete(last === now[0] ? -1 : last);
   if (x(now[0]) - x(0) < 14 && now[0]) ticks.delete(0);
