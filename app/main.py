@@ -36,13 +36,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = service
-    app.router.routes.extend(routes.hot())
     app.include_router(routes.api(settings))
     app.include_router(health.router)
     app.include_router(pages.router)
     app.mount("/static", Assets(), name="static")
     docs.install(app)
     errors.install(app)
+    app.add_middleware(routes.HotRoutes)
     app.add_middleware(CachedReplies, cache=service.replies)
     app.add_middleware(CompressedPages)
     app.add_middleware(SecurityHeaders)

@@ -212,7 +212,10 @@ def answer_frames(service: Service, question: Question) -> Answer:
                     "status": found.status,
                     "J": number(found.J),
                     "accuracy": found.accuracy,
-                    "matrices": {name: numbers(found.values[name], finite) for name in names},
+                    "matrices": {
+                        name: found.values[name] if finite else numbers(found.values[name])
+                        for name in names
+                    },
                 }
             )
             yield

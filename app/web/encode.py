@@ -34,11 +34,11 @@ def number(value: float | None) -> float | str | None:
     return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
 
 
-def numbers(values: Array | Iterable[float | None], finite: bool = False) -> object:
-    """An array, or a list of numbers, as `dumps` takes it; `finite` if that is known."""
+def numbers(values: Array | Iterable[float | None]) -> object:
+    """A C-contiguous array, or a list of numbers, as `dumps` takes it."""
     if isinstance(values, np.ndarray):
-        if finite or np.isfinite(values).all():
-            return np.ascontiguousarray(values)
+        if np.isfinite(values).all():
+            return values
         values = values.tolist()
     return [numbers(v) if isinstance(v, list) else number(v) for v in values]
 
@@ -127,9 +127,13 @@ class Subject:
         }
 
     def matrices(self, values: Mapping[str, Array], finite: bool) -> dict[str, Any]:
-        """Matrices with their shapes in numbers and letters."""
+        """C-contiguous matrices with their shapes in numbers and letters; `finite` if all are."""
         dims = self.dims
         return {
-            name: {"shape": array.shape, "dims": dims[name], "values": numbers(array, finite)}
+            name: {
+                "shape": array.shape,
+                "dims": dims[name],
+                "values": array if finite else numbers(array),
+            }
             for name, array in values.items()
         }

@@ -71,16 +71,17 @@ def problem(
     return Response(body, status, every, MEDIA_TYPE)
 
 
-async def _refused(_: Request, error: Exception) -> Response:
-    assert isinstance(error, Refusal)
-    return problem(error.status, error.detail, error.problems, error.headers)
-
-
-async def _bad_spec(_: Request, error: Exception) -> Response:
+def refused(error: Exception) -> Response:
+    """The reply to a Refusal or a SpecError."""
+    if isinstance(error, Refusal):
+        return problem(error.status, error.detail, error.problems, error.headers)
     assert isinstance(error, SpecError)
-    problems = list(error.problems)
-    detail = problems[0].detail if len(problems) == 1 else _DETAILS[422]
-    return problem(422, detail, problems)
+    detail = error.problems[0].detail if len(error.problems) == 1 else _DETAILS[422]
+    return problem(422, detail, error.problems)
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    return refused(error)
 
 
 async def _http(_: Request, error: Exception) -> Response:
@@ -103,7 +104,7 @@ async def _failed(request: Request, _: Exception) -> Response:
 def install(app: FastAPI) -> None:
     """Answer every error of `app` with a problem."""
     app.add_exception_handler(Refusal, _refused)
-    app.add_exception_handler(SpecError, _bad_spec)
+    app.add_exception_handler(SpecError, _refused)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _unvalidated)
     app.add_exception_handler(Exception, _failed)
