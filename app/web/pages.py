@@ -23,7 +23,7 @@ from app.web.answers import answer_trace, iteration_of
 from app.web.encode import Subject
 from app.web.errors import Refusal, document
 from app.web.service import Question, Service
-from app.web.static import asset_url
+from app.web.static import asset_url, module_urls
 
 VIEW = frozenset({"beat", "beats", "cell", "hide", "theme", "view", "ask"})
 """What a page's address holds beside a spec and a position."""
@@ -48,6 +48,7 @@ _templates = Environment(
     lstrip_blocks=True,
 )
 _templates.globals["asset"] = asset_url
+_templates.globals["modules"] = module_urls
 
 
 @router.get("/")

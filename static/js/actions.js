@@ -200,11 +200,7 @@ export function createActions(store) {
     nextPhase: () => go(position.afterPhase),
     nextIteration: () => go((_, at) => ({ ...at, iteration: at.iteration + 1 })),
     previousIteration: () => go((_, at) => ({ ...at, iteration: Math.max(0, at.iteration - 1) })),
-    first: () =>
-      go((steps, at) => {
-        const there = at.step === steps[0].writes && at.beat === 1;
-        return { iteration: there ? 0 : at.iteration, step: steps[0].writes, beat: 1 };
-      }),
+    first: () => go(position.start),
     /** @param {{iteration?: number, step?: string, beat?: number}} to */
     goto(to) {
       const { iteration, step, beat } = base();

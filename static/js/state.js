@@ -96,6 +96,12 @@ export function afterPhase(steps, at, beats) {
   };
 }
 
+/** The first step of the iteration; from there, the beginning of it all. @param {Step[]} steps @param {Position} at @returns {Position} */
+export function start(steps, at) {
+  const there = at.step === steps[0].writes && at.beat === 1;
+  return { iteration: there ? 0 : at.iteration, step: steps[0].writes, beat: 1 };
+}
+
 /** Quantities joined cell by cell share one range, so that a value which passes keeps its colour. */
 const SHARED = { Z: "Z", A: "Z", Y: "Z", dA: "dZ", dZ: "dZ" };
 

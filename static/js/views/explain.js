@@ -1,5 +1,6 @@
 /** Why, shapes, code and check of the step on the stage. */
 import { labelRuns, unitLabels } from "../labels.js";
+import { largestCell } from "../stage/selection.js";
 import { isPending } from "../state.js";
 import { fragment, symbol } from "../symbols.js";
 
@@ -22,7 +23,7 @@ export function mount(root, store, actions) {
       (parts) => parts && fill(parts.why),
     ),
     store.on((s) => `${s.query} ${s.step} ${s.steps.length}`, paint),
-    store.on((s) => `${s.query} ${s.step} ${s.cell}`, bind),
+    store.on((s) => `${s.query} ${s.iteration} ${s.step} ${s.beat} ${s.cell}`, bind),
     store.on((s) => `${s.query} ${s.iteration} ${s.step} ${s.beat} ${s.cell}`, verify),
   ];
 
@@ -50,10 +51,11 @@ export function mount(root, store, actions) {
     );
     if (!place) return;
     place.replaceChildren();
-    if (!state.cell) return;
+    if (isPending(state, state.step)) return;
+    const cell = state.cell ?? largestCell(state, state.step);
     const letters = [place.dataset.row, place.dataset.column];
     letters.forEach((letter, axis) => {
-      const label = unitLabels(state.step, /** @type {0|1} */ (axis), state)[state.cell[axis]];
+      const label = unitLabels(state.step, /** @type {0|1} */ (axis), state)[cell[axis]];
       if (!letter || !label) return;
       const plain = label.kind === "class" ? fragment(labelRuns(label)) : String(label.index + 1);
       const italic = document.createElement("i");
@@ -72,7 +74,7 @@ export function mount(root, store, actions) {
     if (check.hidden || !parameter) return;
     asked = new AbortController();
     const { signal } = asked;
-    const cell = state.cell ?? largest(state.matrices[state.step].values);
+    const cell = state.cell ?? largestCell(/** @type {any} */ (state), state.step);
     timer = setTimeout(() => {
       actions.check(parameter, cell, signal).then(
         (/** @type {any} */ reply) => !signal.aborted && show(reply, parameter, cell),
@@ -135,18 +137,6 @@ export function mount(root, store, actions) {
     clearTimeout(timer);
     root.removeEventListener("click", clicked);
   };
-}
-
-/** The cell of the largest value. @param {any[][]} values @returns {[number, number]} */
-function largest(values) {
-  /** @type {[number, number]} */
-  let at = [0, 0];
-  values.forEach((row, r) => {
-    row.forEach((v, c) => {
-      if (Math.abs(Number(v)) > Math.abs(Number(values[at[0]][at[1]]))) at = [r, c];
-    });
-  });
-  return at;
 }
 
 /** Both numbers in as many digits as agree, at most 8. @param {number} a @param {number} b */
