@@ -9,6 +9,8 @@ They go out as brotli or gzip; large vendored files have their brotli form besid
 import gzip
 import hashlib
 import os
+import posixpath
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -48,6 +50,21 @@ VERSION = _hash_of(STATIC)
 def asset_url(path: str) -> str:
     """The address of a static file, `path` counted from the static folder: "css/page.css"."""
     return f"/static/{VERSION}/{path}"
+
+
+@lru_cache
+def module_urls(entry: str) -> list[str]:
+    """Addresses of a script and of all it imports, so that a page asks for them at once."""
+    found = [entry]
+    for name in found:  # which grows meanwhile
+        if name.startswith("vendor/"):
+            continue
+        text = (STATIC / name).read_text(encoding="utf-8")
+        for target in re.findall(r"""^(?:import|export)\b[^"';]*["'](\.[^"']+)["']""", text, re.M):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+            if path not in found:
+                found.append(path)
+    return [asset_url(name) for name in found]
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from app.paths import STATIC
-from app.web.static import VERSION, Assets, asset_url
+from app.web.static import VERSION, Assets, asset_url, module_urls
 
 PLOTLY = "vendor/plotly/plotly.css"
 
@@ -94,3 +94,13 @@ def test_only_get_and_head(client):
     assert client.head(asset_url(PLOTLY)).status_code == 200
     reply = client.post(asset_url(PLOTLY))
     assert (reply.status_code, reply.headers["allow"]) == (405, "GET, HEAD")
+
+
+def test_a_page_preloads_every_module_it_runs(client):
+    urls = module_urls("js/main.js")
+    assert urls[0] == asset_url("js/main.js")
+    assert asset_url("vendor/plotly/plotly.js") in urls
+    assert len(urls) == len(set(urls))
+    assert all(client.get(url).status_code == 200 for url in urls)
+    views = {asset_url(f"js/views/{path.name}") for path in (STATIC / "js/views").glob("*.js")}
+    assert views <= set(urls)
