@@ -33,6 +33,9 @@ TYPES = {
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
+IMPORT = re.compile(
+    r"""^(?:import|export)\b(?:[^"';()]*\bfrom)?\s*["'](\.[^"']+)["']""", re.MULTILINE
+)
 COMPRESSED_ALREADY = {".png", ".woff2"}
 
 
@@ -60,7 +63,7 @@ def module_urls(entry: str) -> list[str]:
         if name.startswith("vendor/"):
             continue
         text = (STATIC / name).read_text(encoding="utf-8")
-        for target in re.findall(r"""^(?:import|export)\b[^"';]*["'](\.[^"']+)["']""", text, re.M):
+        for target in IMPORT.findall(text):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
             if path not in found:
                 found.append(path)
