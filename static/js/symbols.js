@@ -11,8 +11,6 @@ const NAME = /^(dW|db|dZ|dA|gprime|Jac|[mv][Wb]|[WbZA])(\d+)(_next|hat)?(\.T)?$/
 export { dimLabels, labelRuns, SHAPES, spokenLabel, unitLabels } from "./labels.js";
 
 const WORDS = {
-  W: "weights",
-  b: "biases",
   Y: "what is true",
   L: "the loss of each example",
   J: "the mean loss",

@@ -18,7 +18,7 @@
  * @typedef {{ heads: Run[][], labels: Run[][], columns: Shown[][], total: Shown | null }} Table
  */
 
-import { four, real, short, typed } from "../numbers.js";
+import { cellText, four, real, short, typed } from "../numbers.js";
 import { dimLabels, labelRuns, runs, upright } from "../symbols.js";
 import { column } from "./column.js";
 import { evaluate, lex } from "./expression.js";
@@ -34,6 +34,34 @@ const LARGEST = 6;
  */
 export function shown(value, token = "") {
   return { text: four(value), value, token };
+}
+
+/**
+ * An entry as it is shown; those of a matrix of integers have no decimals.
+ * @param {State} state
+ * @param {MatrixItem} item
+ * @param {number} r
+ * @param {number} c
+ * @returns {Shown}
+ */
+export function shownEntry(state, item, r, c) {
+  const value = entry(state, item, r, c);
+  const whole = item.ones || allIntegers(state.matrices[item.name]?.values ?? []);
+  return whole && Number.isInteger(value)
+    ? { text: cellText(value, 40, true), value, token: item.token }
+    : shown(value, item.token);
+}
+
+/** @type {WeakMap<object, boolean>} */
+const whole = new WeakMap();
+
+/** @param {import("../numbers.js").Value[][]} values */
+function allIntegers(values) {
+  const known = whole.get(values);
+  if (known !== undefined) return known;
+  const found = values.every((row) => row.every(Number.isInteger));
+  whole.set(values, found);
+  return found;
 }
 
 /**
@@ -60,9 +88,9 @@ export function entry(state, item, r, c) {
  * @returns {Arithmetic}
  */
 export function arithmetic(step, items, state, cell) {
+  if (step.pattern === "mean") return mean(items, state, cell);
   const left = items.find((item) => item.type === "matrix" && item.role === "left");
   if (left?.type === "matrix") return product(step, items, state, cell, left);
-  if (step.pattern === "mean") return mean(items, state, cell);
   if (step.pattern === "column" || step.pattern === "blocks")
     return column(step, items, state, cell);
   return entrywise(items, state, cell);
@@ -184,7 +212,8 @@ function ending(items, state, [r, c], sum) {
     if (sum && item === sum.left) parts.push({ kind: "number", ...shown(sum.value, "") });
     else parts.push(...partsOf(item, state, r, c));
   }
-  const result = shown(entry(state, /** @type {MatrixItem} */ (items[0]), r, c), "result");
+  const first = /** @type {MatrixItem} */ (items[0]);
+  const result = { ...shownEntry(state, first, r, c), token: "result" };
   return { result, parts, relation: relationOf(parts, result, state) };
 }
 
@@ -203,10 +232,7 @@ function partsOf(item, state, r, c) {
   }
   const around = (/** @type {string} */ text) =>
     text.trim() ? [{ kind: /** @type {const} */ ("words"), text: text.trim() }] : [];
-  const value = {
-    kind: /** @type {const} */ ("number"),
-    ...shown(entry(state, item, r, c), item.token),
-  };
+  const value = { kind: /** @type {const} */ ("number"), ...shownEntry(state, item, r, c) };
   return [...around(item.prefix), value, ...around(item.suffix)];
 }
 

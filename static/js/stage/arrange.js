@@ -34,6 +34,8 @@ const LEAST_HEIGHT = 9;
 const STRETCH = 36;
 /** The left factor's cells, at least this wide, can hold four decimals. */
 const ALIGNED_FROM = 44;
+/** Under a narrower matrix the range stands on a line of its own. */
+export const NARROW = 72;
 
 /**
  * What stands in small type under an operator.
@@ -139,10 +141,10 @@ function sumOf(frames, width, scale) {
   const right = frames.find(({ item }) => item.role === "right");
   const edge = width - px(SIZE.pad);
   const bottoms = frames.filter((frame) => frame !== right).map((f) => f.y + f.height);
-  const y = Math.max(...bottoms) + px(SIZE.shape);
-  if (!left || !right)
-    return { x: px(SIZE.pad), y, width: edge - px(SIZE.pad), aligned: false, room: edge };
-  const tall = right.y + right.height + px(SIZE.shape) > y;
+  const narrow = frames.some((frame) => frame !== right && frame.width < NARROW * scale);
+  const y = Math.max(...bottoms) + px(SIZE.shape + (narrow ? 14 : 0));
+  if (!left) return { x: px(SIZE.pad), y, width: edge - px(SIZE.pad), aligned: false, room: edge };
+  const tall = right !== undefined && right.y + right.height + px(SIZE.shape) > y;
   const aligned = left.cw >= ALIGNED_FROM * scale && left.cols <= TERMS && !left.across.edges;
   const room = tall ? right.x - px(SIZE.gutter + 8) : edge;
   return { x: left.x, y: y + px(30), width: left.width, aligned, room };

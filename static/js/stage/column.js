@@ -15,7 +15,7 @@
  */
 import { four, typed } from "../numbers.js";
 import { dimLabels, italic, labelRuns, runs, split, upright } from "../symbols.js";
-import { entry, relationOf, shown } from "./arithmetic.js";
+import { entry, relationOf, shown, shownEntry } from "./arithmetic.js";
 import { matricesOf } from "./equation.js";
 import { evaluate, lex } from "./expression.js";
 
@@ -83,7 +83,7 @@ function columnsOf(operands, state, c) {
     heads: operands.map((item) => runs(item.token)),
     labels: dimLabels(dim, state).map(labelRuns),
     columns: operands.map((item) =>
-      Array.from({ length: rows }, (_, k) => shown(entry(state, item, k, c), item.token)),
+      Array.from({ length: rows }, (_, k) => shownEntry(state, item, k, c)),
     ),
     total: null,
   };
@@ -131,10 +131,11 @@ function summed(lexemes, sum, operands, state, [r], table, result, step) {
     { kind: /** @type {const} */ ("number"), ...total },
     ...partsOf(lexemes.slice(end), at),
   ];
+  const steps = functionColumn(inner, rows, scalars);
   const more = {
     ...table,
-    heads: [...table.heads, wordsOf(inner)],
-    columns: [...table.columns, cells],
+    heads: [...table.heads, ...steps.heads, wordsOf(inner)],
+    columns: [...table.columns, ...steps.columns, cells],
     total,
   };
   return {
@@ -144,6 +145,22 @@ function summed(lexemes, sum, operands, state, [r], table, result, step) {
     about: four(added) !== total.text,
     note: step.pattern === "column" ? `the sum over the ${cells.length} rows` : "",
   };
+}
+
+/**
+ * A function of the whole column inside a sum gets a column of its own.
+ * @param {Lexeme[]} inner
+ * @param {Record<string, number>[]} rows
+ * @param {import("./types.d.ts").Scalars} scalars
+ */
+function functionColumn(inner, rows, scalars) {
+  const at = inner.findIndex((one) => one.kind === "name" && one.text.endsWith("softmax"));
+  if (at < 0) return { heads: [], columns: [] };
+  const call = inner.slice(at);
+  const cells = rows.map((values) =>
+    shown(evaluate(call, { scalars, rows, values }) ?? Number.NaN),
+  );
+  return { heads: [wordsOf(call)], columns: [cells] };
 }
 
 /**

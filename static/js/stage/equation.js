@@ -126,14 +126,15 @@ export function parse(step, scalars) {
     atoms = [];
   }
   if (last && atoms.length) last.suffix += (CLOSING.test(atoms[0]) ? "" : " ") + atoms.join(" ");
-  return withFactors(items);
+  return withFactors(items, step.pattern);
 }
 
 /**
- * Marks the two factors of a product.
+ * Marks the two factors of a product; what a mean is taken of stands for a left factor.
  * @param {Item[]} items
+ * @param {string} pattern
  */
-function withFactors(items) {
+function withFactors(items, pattern) {
   const dot = items.findIndex((item) => item.type === "operator" && item.text === "·");
   const left = items[dot - 1];
   const right = items[dot + 1];
@@ -141,6 +142,8 @@ function withFactors(items) {
     left.role = "left";
     right.role = "right";
   }
+  const first = pattern === "mean" && matricesOf(items)[1];
+  if (first) first.role = "left";
   return items;
 }
 

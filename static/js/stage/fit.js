@@ -81,7 +81,7 @@ export function axisOf(count, shown, size, gap) {
  */
 function worth(cw, left) {
   if (cw < 3) return Number.NEGATIVE_INFINITY;
-  const numbers = (cw >= GLYPHS ? 0.7 : 0) + (cw >= TWO_DECIMALS ? 0.5 : 0);
+  const numbers = (cw >= GLYPHS ? 1.3 : 0) + (cw >= TWO_DECIMALS ? 0.5 : 0);
   return (
     Math.log2(Math.min(cw, FOUR_DECIMALS + 4)) + numbers + (left && cw >= FOUR_DECIMALS ? 1.2 : 0)
   );

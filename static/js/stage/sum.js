@@ -56,17 +56,43 @@ export function chip(shown, token, state, className = "") {
  * @param {Part[]} parts
  */
 export function partNodes(parts) {
-  return parts.flatMap((part, i) => {
-    const made = partNode(part);
-    const next = parts[i + 1]?.kind;
-    const times = part.kind === "fraction" || (part.kind === "number" && !part.token);
+  const list = tidied(parts);
+  return list.flatMap((part, i) => {
+    const made = partNode(part, i > 0);
+    const next = list[i + 1]?.kind;
+    const times = part.kind === "fraction" || part.kind === "number";
     return times && next === "number" ? [made, make("span", "sum-sign", "·")] : [made];
   });
 }
 
-/** @param {Part} part */
-function partNode(part) {
-  if (part.kind === "number") return make("b", "", part.text);
+/**
+ * Adding a negative number is written as taking it away.
+ * @param {Part[]} parts
+ * @returns {Part[]}
+ */
+function tidied(parts) {
+  return parts.map((part, i) => {
+    const negative = (/** @type {Part | undefined} */ p) => p?.kind === "number" && p.value < 0;
+    const before = parts[i - 1];
+    if (part.kind === "sign" && part.text === "+" && negative(parts[i + 1])) {
+      return { kind: "sign", text: "−" };
+    }
+    if (negative(part) && before?.kind === "sign" && before.text === "+") {
+      return { ...part, text: part.text.replace("−", "") };
+    }
+    return part;
+  });
+}
+
+/**
+ * @param {Part} part
+ * @param {boolean} inside not the first: a negative number stands in brackets
+ */
+function partNode(part, inside = false) {
+  if (part.kind === "number") {
+    const brackets = inside && part.text.startsWith("−");
+    return make("b", "", brackets ? `(${part.text})` : part.text);
+  }
   if (part.kind === "sign") return make("span", "sum-sign", part.text === "⊙" ? "·" : part.text);
   if (part.kind === "words") return make("span", "sum-words", letters(part.text));
   const [top, bottom] = part.text.split("/");
@@ -178,7 +204,7 @@ function termNodes(sum, columns, width, y, scale) {
 function lastNodes(sum, { scale, signs }, state, { token, pending, y, x, all }) {
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const equals = signs[0].centre;
-  const wide = px(84);
+  const wide = Math.max(px(84), px(11.6 * sum.result.text.length + 12));
   const left = Math.max(px(8), Math.min(equals - px(22), x - px(40)) - wide);
   const sign = Math.max(equals, left + wide + px(20));
   const result = pending
@@ -214,13 +240,13 @@ export function entryNodes(sum, arrangement, state, { token, pending, cell, belo
   const own = frames.filter((frame) => !frame.extra);
   const numbers = [sum.result, ...sum.parts.filter((p) => p.kind === "number" && p.token)];
   const high = px(44);
-  const y = place.y + px(22);
+  const y = place.y + px(24);
   /** @type {HTMLElement[]} */
   const made = [];
   own.forEach((frame, i) => {
     const value = /** @type {Shown} */ (numbers[i]);
     if (!value) return;
-    const wide = Math.max(px(76), px(11.4) * value.text.length);
+    const wide = Math.max(px(76), px(12.4 * value.text.length + 14));
     const middle = centreOf(frame, cell, wide, arrangement.width);
     const mark = frame.kind === "mask" && !pending ? ` gate ${value.value ? "open" : "shut"}` : "";
     const hollow = pending && frame.item.role === "result";
@@ -232,14 +258,14 @@ export function entryNodes(sum, arrangement, state, { token, pending, cell, belo
           state,
           `large${i ? "" : " result"}${mark}`,
         );
-    if (!hollow) made.push(box(make("span", "drop"), middle, place.y - px(6), px(1), px(20)));
+    if (!hollow) made.push(box(make("span", "drop"), middle, place.y + px(3), px(1), px(17)));
     made.push(box(one, middle - wide / 2, y, wide, high));
     made.push(...aroundNodes(frame, middle, wide, y, scale));
     const words = below(frame);
-    if (words)
-      made.push(
-        box(make("span", "sum-below", words), middle - px(110), y + high + px(2), px(220), px(22)),
-      );
+    if (words) {
+      const left = Math.min(middle - px(110), arrangement.width - px(240));
+      made.push(box(make("span", "sum-below", words), left, y + high + px(4), px(220), px(22)));
+    }
   });
   signs.forEach(({ item, centre }) => {
     const node = signNode(item, sum, pending);
@@ -256,8 +282,8 @@ export function entryNodes(sum, arrangement, state, { token, pending, cell, belo
 function signNode(item, sum, pending) {
   if (item.type === "operator") {
     const equals = item.text === "=" || item.text === ":=";
-    const text = equals ? (pending ? "=" : sum.relation) : item.text === "⊙" ? "·" : item.text;
-    return make("span", "sum-equals", text);
+    const text = equals ? (pending ? "=" : sum.relation) : item.text;
+    return make("span", "sum-equals", text === "⊙" || text === "·" ? make("span", "dot") : text);
   }
   const part = sum.parts.find(
     (p) => p.kind === "fraction" || (p.kind === "number" && !p.token && p.value === item.value),

@@ -22,10 +22,11 @@ export function tableNodes(sum, { scale, sum: place, width }, state, { token, pe
   if (!table) return [];
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const rows = shownRows(table.labels.length, row);
+  const result = table.columns.at(-1)?.[0]?.token === "result";
   const high = px(rows.length > 5 ? 22 : 27);
   const wide = Math.min(px(118), Math.floor((width - px(420)) / table.columns.length));
   const x = px(70);
-  const top = place.y + px(26);
+  const top = place.y + px(40);
   /** @type {HTMLElement[]} */
   const made = [];
   table.columns.forEach((column, i) => {
@@ -38,7 +39,7 @@ export function tableNodes(sum, { scale, sum: place, width }, state, { token, pe
       const own = pending && i >= (table.heads.length > 2 ? 2 : 1);
       const one = own
         ? make("span", "chip-number pending")
-        : chip(column[k], token, state, k === row ? "here" : "");
+        : chip(column[k], token, state, k === row && result ? "here" : "");
       made.push(box(one, left, y + 1, wide, high - 2));
     });
   });
@@ -106,7 +107,7 @@ function footNodes({ table, about }, { x, y, wide, px, hidden }) {
  */
 function lastNode(sum, state, token, x, y, px) {
   const result = chip(sum.result, token, state, "result");
-  result.style.width = `${px(84)}px`;
+  result.style.minWidth = `${px(84)}px`;
   result.style.height = `${px(28)}px`;
   const line = make("span", "sum-row", result);
   if (sum.parts.length)

@@ -10,6 +10,7 @@
 import { range, real, short } from "../numbers.js";
 import { captionRuns, dimRuns, fragment, split, spoken, symbol } from "../symbols.js";
 import { fractionText } from "./arithmetic.js";
+import { NARROW } from "./arrange.js";
 import { rangeOf } from "./paint.js";
 import { aroundSize, isFraction, SIZE } from "./sizes.js";
 
@@ -61,11 +62,22 @@ export function fraction(top, bottom) {
  */
 export function letters(text) {
   const made = document.createDocumentFragment();
-  for (const piece of text.split(/([A-Za-zα-ωΑ-Ω]+)/u)) {
-    const one = piece.length === 1 && /\p{L}/u.test(piece) && !/[Σ]/.test(piece);
-    made.append(one ? make("i", "", piece) : piece);
+  for (const piece of text.split(/([A-Za-zα-ω]+|[ₖᵢᵗᵀᶻ⁻]+)/u)) {
+    if (/^[ₖᵢᵗᵀᶻ⁻]/u.test(piece)) made.append(small(piece));
+    else made.append(/^\p{L}$/u.test(piece) && piece !== "Σ" ? make("i", "", piece) : piece);
   }
   return made;
+}
+
+const SMALL = new Map(Object.entries({ ₖ: "k", ᵢ: "i", ᵗ: "t", ᵀ: "T", ᶻ: "z", "⁻": "−" }));
+
+/**
+ * Raised and lowered letters as such: fonts seldom have them as characters.
+ * @param {string} text
+ */
+function small(text) {
+  const plain = [...text].map((c) => SMALL.get(c) ?? c).join("");
+  return make(/[ₖᵢ]/.test(text) ? "sub" : "sup", "", make(text === "ᵀ" ? "span" : "i", "", plain));
 }
 
 /**
@@ -76,7 +88,11 @@ export function letters(text) {
 function around(text, side, scale) {
   const size = aroundSize(text);
   const small = text.length > 13;
-  const made = make("span", `around ${side}${small ? " long" : ""}`, letters(text.trim()));
+  const made = make(
+    "span",
+    `around ${side}${small ? " long" : ""}`,
+    letters(text.trim().replace(/\s+\($/, "(")),
+  );
   made.style.fontSize = `${size * scale}px`;
   if (small) made.style.maxWidth = `${190 * scale}px`;
   return made;
@@ -154,7 +170,7 @@ function shapeOf(frame, arrangement, state) {
     row.every((v) => real(v) === 0),
   );
   const r = frame.kind === "value" && !frame.pending;
-  const narrow = frame.width < 132 * scale;
+  const narrow = isNarrow(frame, scale);
   const made = make(
     "div",
     `at shape${narrow ? " narrow" : ""}`,
@@ -162,7 +178,18 @@ function shapeOf(frame, arrangement, state) {
     make("span", "count", `${frame.rows} × ${frame.cols}`),
     ...(r ? [make("span", "range", range(zero ? 0 : rangeOf(frame.item.name, state)))] : []),
   );
-  return put(made, frame.centre, frame.y + frame.height + 28 * scale, 17 * scale);
+  const half = (narrow ? 52 : 80) * scale;
+  const x = Math.min(arrangement.width - half - 4, Math.max(half + 4, frame.centre));
+  return put(made, x, frame.y + frame.height + 28 * scale, 17 * scale);
+}
+
+/**
+ * Under a narrow matrix the range stands on a line of its own.
+ * @param {Frame} frame
+ * @param {number} scale
+ */
+export function isNarrow(frame, scale) {
+  return frame.width < NARROW * scale;
 }
 
 /**
