@@ -42,7 +42,7 @@ $(VENV)/.bench: requirements-bench.txt $(VENV)/.dev
 
 node_modules/.stamp: package.json package-lock.json
 	@.ci/node
-	@npm ci --no-audit --no-fund --loglevel=error
+	@npm install --no-save --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # --- what to do with it ---

@@ -48,7 +48,9 @@ def test_the_table_of_limits_is_complete_and_true():
     table = {name: int(value.replace(" ", "")) for name, value in rows}
     settings, limits = Settings(), Limits()
     numbers = {f.name.upper(): getattr(settings, f.name) for f in fields(Settings)}
-    expected = {name: int(value) for name, value in numbers.items() if isinstance(value, int | float)}
+    expected = {
+        name: int(value) for name, value in numbers.items() if isinstance(value, int | float)
+    }
     expected |= {f"MAX_{f.name.upper()}": getattr(limits, f.name) for f in fields(Limits)}
     assert table == expected
 
