@@ -95,7 +95,7 @@ function condensed(values, rows, columns) {
  */
 export function place(state, { open, width, height: free }) {
   const rows = rowsOf(state);
-  const { label, cell, least, gap, between, top, side, high } = open ? OPEN : RAIL;
+  const { label, cell, least, gap, top, side, high } = open ? OPEN : RAIL;
   const count = state.layers.length;
   const room = (width - label - (count - 1) * gap) / count - side;
   const most = Math.max(9, Math.floor(room / least));
@@ -107,13 +107,14 @@ export function place(state, { open, width, height: free }) {
   );
   const total = needs.reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b, 0);
   const cw = Math.max(least, Math.min(cell, Math.floor((room * count) / total)));
-  const tall = rows.reduce((sum, { cells }) => {
-    const most = cells.flat().map((name) => Math.min(state.matrices[name].shape[0], high));
-    return sum + Math.max(...most);
-  }, 0);
-  const ch = open
-    ? fitted(least, (free - top - rows.length * between) / tall, Math.min(16, cw))
-    : cw;
+  const tallest = rows.map(({ cells }) =>
+    Math.max(...cells.flat().map((name) => Math.min(state.matrices[name].shape[0], high))),
+  );
+  const sum = (/** @type {number[]} */ list) => list.reduce((a, b) => a + b, 0);
+  const spare = free - top - sum(tallest.map((n) => Math.max(n * cw, 14)));
+  const between = open ? OPEN.between : fitted(1, spare / rows.length, RAIL.between);
+  const all = free - top - rows.length * between;
+  const ch = open ? fitted(least, all / sum(tallest), Math.min(16, cw)) : cw;
   const starts = /** @type {number[]} */ ([]);
   let x = label;
   for (let l = 0; l < count; l += 1) {

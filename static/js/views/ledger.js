@@ -54,7 +54,10 @@ export function mount(root, store, actions) {
     clearTimeout(timer);
     const { state } = store;
     if (!state.steps.length || !root.clientWidth) return;
-    const size = { width: root.clientWidth - (open() ? 48 : 0), height: root.clientHeight - 20 };
+    const size = {
+      width: root.clientWidth - (open() ? 48 : 0),
+      height: root.clientHeight - (open() ? 20 : 0),
+    };
     const plan = place(state, { open: open(), ...size });
     ink.style.width = `${plan.width}px`;
     ink.style.height = `${plan.height}px`;

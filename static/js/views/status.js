@@ -80,7 +80,9 @@ export function mount(root, store, actions) {
     },
   );
 
-  const halve = () => actions.change({ lr: short(store.state.spec.lr / 2) });
+  function halve() {
+    actions.change({ lr: short(store.state.spec.lr / 2) });
+  }
 
   /** @param {any} state @returns {Node[]} */
   function say(state) {

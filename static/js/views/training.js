@@ -68,6 +68,12 @@ function known(state) {
   return [...points].sort((a, b) => a[0] - b[0]);
 }
 
+/** The scale's end: beside the axis, or above it where it is long. @param {string} text */
+function topLabel(text) {
+  const beside = { x: LEFT - 6, y: TOP + 4, "text-anchor": "end" };
+  return svg("text", text.length > 4 ? { x: 0, y: 9 } : beside, text);
+}
+
 /** @param {any} state */
 function curve(state) {
   const points = known(state);
@@ -88,7 +94,7 @@ function curve(state) {
   made.append(svg("line", { class: "axis", x1: LEFT, y1: BOTTOM, x2: WIDTH - RIGHT, y2: BOTTOM }));
   made.append(svg("text", { x: LEFT - 6, y: BOTTOM + 4, "text-anchor": "end" }, "0"));
   if (!points.length || !now) return made;
-  made.append(svg("text", { x: LEFT - 6, y: TOP + 4, "text-anchor": "end" }, figure(top)));
+  made.append(topLabel(figure(top)));
   const d = points.map(([k, J], i) => `${i ? "L" : "M"}${x(k).toFixed(1)} ${y(J).toFixed(1)}`);
   made.append(svg("path", { class: "line", d: d.join(" ") }));
   made.append(svg("circle", { class: "now", cx: x(now[0]), cy: y(now[1]), r: 3.4 }));
