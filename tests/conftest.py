@@ -4,16 +4,19 @@ A test that compares numbers counts them with `count`; the totals stand at the e
 """
 
 import os
+import tempfile
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 # Before the app is imported; a test that needs a data folder gives its own.
 os.environ["STEPGRAD_DATA_DIR"] = ":memory:"
 
-from hypothesis import settings
+from hypothesis import configuration, settings
 
+configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "stepgrad-hypothesis")
 settings.register_profile("stepgrad", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("stepgrad")
 
