@@ -9,98 +9,38 @@ there.
 
 import asyncio
 import sys
-import time
 from collections import deque
-from collections.abc import Callable, Generator, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from functools import partial
+from heapq import heappop, heappush
+from itertools import count
 from threading import Condition, Lock, Thread
 from typing import TypeVar, cast
 
 from app.engine.spec import Spec
-from app.engine.trace import Trace, trace_of
-from app.engine.training import Run, Runs
+from app.engine.training import Runs
 from app.web.errors import Refusal
+from app.web.tasks import Make, Making, Task, Training
 
-Make = Callable[[], Generator[None, None, bytes]]
-"""Makes a reply in parts of a few milliseconds: yields between them, returns the body."""
-
-SLICE = 0.02
-"""Seconds of a turn."""
-PERIOD = 0.15
-"""Seconds between two traces of a run on its way."""
 SWITCH = 0.0005
 """Seconds after which the worker lets the event loop have the interpreter."""
-
-
-class Task:
-    """Work on the worker thread, and the futures of those who wait for it."""
-
-    def __init__(self, key: Hashable) -> None:
-        self.key = key
-        self.waiting: list[asyncio.Future[None]] = []
-
-    def turn(self) -> bool:
-        """Do a part of the work; True when all is done."""
-        raise NotImplementedError
-
-
-class Training(Task):
-    """A run on its way to `until`; `progress` is the last trace made of it on the way."""
-
-    def __init__(self, runs: Runs, spec: Spec, until: int) -> None:
-        super().__init__((spec, until))
-        self._start = partial(runs.run, spec, until)
-        self._run: Run | None = None
-        self._shown = 0.0
-        self.until = until
-        self.progress: Trace | None = None
-
-    def turn(self) -> bool:
-        run = self._run = self._run or self._start()
-        done = run.advance(SLICE)
-        if done or time.perf_counter() - self._shown > PERIOD:
-            at = self.until if done else run.iteration
-            self.progress = trace_of(run.spec, run.state, at)
-            self._shown = time.perf_counter()
-        return done
-
-
-class Making(Task):
-    """A reply in the making."""
-
-    def __init__(self, key: Hashable, make: Make) -> None:
-        super().__init__(("make", key))
-        self._parts = make()
-        self.result = b""
-
-    def turn(self) -> bool:
-        end = time.perf_counter() + SLICE
-        while time.perf_counter() < end:
-            try:
-                next(self._parts)
-            except StopIteration as stop:
-                self.result = stop.value
-                return True
-        return False
-
-
 Work = TypeVar("Work", bound=Task)
 
 
 class Compute:
     """The engine's worker; its thread starts with the first long work."""
 
-    def __init__(self, runs: Runs, queue_length: int, queue_seconds: float) -> None:
+    def __init__(self, runs: Runs, queue_length: int) -> None:
         self.runs = runs
         self.queue_length = queue_length
-        self.queue_seconds = queue_seconds
         self.closing = False
         self._engine = Lock()  # held by whoever computes
         self._changed = Condition()  # guards what follows
         self._tasks: dict[Hashable, Task] = {}
-        self._makings: deque[Task] = deque()
+        self._makings: list[tuple[float, int, Task]] = []  # a heap, the least work on top
         self._runs: deque[Task] = deque()
+        self._order = count()
+        self._run_next = False
         self._worker: Thread | None = None
 
     def at_once(self, make: Make) -> bytes | None:
@@ -119,17 +59,20 @@ class Compute:
     def refuse_if_full(self) -> None:
         """Refusal 503 while no more work is taken."""
         if self.closing or len(self._tasks) >= self.queue_length:
-            raise _busy()
+            raise busy()
 
     async def reach(self, spec: Spec, iteration: int) -> None:
-        """Return once a checkpoint at `iteration` is there. Refusal 503 if that takes too long."""
+        """Return once a checkpoint at or near `iteration` is there."""
         with self.training(spec, iteration) as (_, done):
-            await self._wait(done)
+            await done
 
-    async def make(self, key: Hashable, make: Make) -> bytes:
-        """A reply made on the worker; equal keys share one. Refusal 503 if it takes too long."""
-        with self._joined(Making(key, make)) as (task, done):
-            await self._wait(done)
+    async def make(self, key: Hashable, make: Make, work: float) -> bytes:
+        """A reply of so many multiply-adds, made on the worker, those with least work first.
+
+        Equal keys share one.
+        """
+        with self._joined(Making(key, make, work)) as (task, done):
+            await done
             return task.result
 
     def training(
@@ -146,13 +89,6 @@ class Compute:
                 self._finish(task, Refusal(503, "The server stops.", headers={"Retry-After": "2"}))
             self._changed.notify()
 
-    async def _wait(self, done: asyncio.Future[None]) -> None:
-        try:
-            async with asyncio.timeout(self.queue_seconds):
-                await done
-        except TimeoutError:
-            raise _busy() from None
-
     @contextmanager
     def _joined(self, task: Work) -> Iterator[tuple[Work, asyncio.Future[None]]]:
         """Wait for `task`, or for an equal one at work; the last to leave stops it."""
@@ -163,7 +99,7 @@ class Compute:
             else:
                 self.refuse_if_full()
                 self._tasks[task.key] = task
-                (self._runs if isinstance(task, Training) else self._makings).append(task)
+                self._queue(task)
                 self._start_worker()
                 self._changed.notify()
             task.waiting.append(done)
@@ -186,20 +122,13 @@ class Compute:
             self._worker.start()
 
     def _work(self) -> None:
-        making_next = True
         while True:
             with self._changed:
                 while not self.closing and not (self._makings or self._runs):
                     self._changed.wait()
                 if self.closing:
                     return
-                queue = (
-                    self._makings
-                    if self._makings and (making_next or not self._runs)
-                    else self._runs
-                )
-                making_next = queue is self._runs
-                task = queue.popleft()
+                task = self._next()
                 if self._tasks.get(task.key) is not task:
                     continue  # nobody waits for it any more
             finished, error = self._turn(task)
@@ -207,7 +136,21 @@ class Compute:
                 if finished:
                     self._finish(task, error)
                 else:
-                    queue.append(task)
+                    self._queue(task)
+
+    def _queue(self, task: Task) -> None:
+        if isinstance(task, Making):
+            heappush(self._makings, (task.work, next(self._order), task))
+        else:
+            self._runs.append(task)
+
+    def _next(self) -> Task:
+        """A making and a run in turn."""
+        if self._makings and not (self._run_next and self._runs):
+            self._run_next = True
+            return heappop(self._makings)[2]
+        self._run_next = False
+        return self._runs.popleft()
 
     def _turn(self, task: Task) -> tuple[bool, BaseException | None]:
         with self._engine:
@@ -233,7 +176,7 @@ def _settle(future: asyncio.Future[None], error: BaseException | None) -> None:
         future.set_result(None)
 
 
-def _busy() -> Refusal:
+def busy() -> Refusal:
     return Refusal(
         503,
         "Too much is being computed at this moment; ask again in a few seconds. What was computed "

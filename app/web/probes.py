@@ -2,7 +2,7 @@
 
 from app.engine.fields import ENTRY, Field
 from app.engine.operation import Array
-from app.engine.probe import boundary, check, predict
+from app.engine.probe import boundary, check, largest, predict
 from app.engine.trace import trace
 from app.engine.values import matrix
 from app.web import address, query
@@ -59,19 +59,23 @@ def answer_check(service: Service, question: Question) -> Answer:
     def make() -> Body:
         found = trace(subject.spec, k, service.runs)
         yield
-        result = check(found, parameter, cells)
+        places = cells or largest(found, parameter, service.settings.cells)
+        results = []
+        for cell in places:
+            results.append(check(found, parameter, [cell]))
+            yield
         return dumps(
             {
                 **subject.head,
                 "iteration": k,
-                "parameter": result.parameter,
-                "of": result.of,
-                "cells": result.cells,
-                "analytic": numbers(result.analytic),
-                "numeric": numbers(result.numeric),
-                "kink": result.kink,
-                "agrees": result.agrees,
-                "h": numbers(result.h),
+                "parameter": parameter,
+                "of": results[0].of,
+                "cells": places,
+                "analytic": numbers(result.analytic[0] for result in results),
+                "numeric": numbers(result.numeric[0] for result in results),
+                "kink": [result.kink[0] for result in results],
+                "agrees": [result.agrees[0] for result in results],
+                "h": numbers(result.h[0] for result in results),
             }
         )
 

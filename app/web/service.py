@@ -14,12 +14,13 @@ from app.settings import Settings
 from app.web import address, query
 from app.web.bucket import Bucket
 from app.web.cache import Reply, ReplyCache, matches
-from app.web.compute import Compute, Make
+from app.web.compute import Compute, busy
 from app.web.encode import JSON, Subject
 from app.web.errors import Refusal, invalid
 from app.web.identity import ENGINE, etag
 from app.web.lru import Lru
 from app.web.store import SpecStore
+from app.web.tasks import Make
 
 SUBJECTS = 32 * 1024 * 1024
 """Bytes, about, of the specs kept compiled."""
@@ -56,7 +57,7 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.runs = Runs(settings.checkpoint_bytes)
-        self.compute = Compute(self.runs, settings.queue_length, settings.queue_seconds)
+        self.compute = Compute(self.runs, settings.queue_length)
         self.replies = ReplyCache(settings.reply_cache_bytes)
         self.store = SpecStore(settings.database)
         self.saving = Bucket(settings.specs_per_minute)
@@ -114,18 +115,24 @@ class Service:
 
     def at_once(self, subject: Subject, answer: Answer) -> bool:
         """Whether the reply takes no more than some 2 ms."""
-        if answer.work > AT_ONCE:
-            return False
+        return answer.work <= AT_ONCE and answer.work + self.ahead(subject, answer) <= AT_ONCE
+
+    def ahead(self, subject: Subject, answer: Answer) -> int:
+        """Multiply-adds of the run from the nearest checkpoint to where the answer is."""
         nearest = self.runs.checkpoints.nearest(subject.spec, answer.reach)
-        ahead = answer.reach - (nearest.iteration if nearest else 0)
-        return answer.work + ahead * subject.spec.work <= AT_ONCE or bool(
-            nearest and nearest.diverged
-        )
+        if nearest is None:
+            return answer.reach * subject.spec.work
+        return 0 if nearest.diverged else (answer.reach - nearest.iteration) * subject.spec.work
 
     async def later(self, tag: str, subject: Subject, answer: Answer) -> bytes:
-        """The bytes of a reply made on the worker."""
-        await self.compute.reach(subject.spec, answer.reach)
-        return await self.compute.make(tag, answer.make)
+        """The bytes of a reply made on the worker. Refusal 503 if that takes too long."""
+        try:
+            async with asyncio.timeout(self.settings.queue_seconds):
+                if self.ahead(subject, answer) > AT_ONCE:
+                    await self.compute.reach(subject.spec, answer.reach)
+                return await self.compute.make(tag, answer.make, answer.work)
+        except TimeoutError:
+            raise busy() from None
 
 
 Prepare = Callable[[Service, Question], Answer]

@@ -9,10 +9,10 @@ from starlette.responses import Response, StreamingResponse
 from app.engine.trace import Trace
 from app.web import query
 from app.web.answers import iteration_of
-from app.web.compute import Training
 from app.web.encode import Subject, dumps, number
 from app.web.errors import Refusal, document, invalid
 from app.web.service import Service
+from app.web.tasks import Training
 
 HEADERS = {
     "Cache-Control": "no-store",
