@@ -1,0 +1,22 @@
+"""`python -m tests.bench [engine] [http] [page]`: all three unless named."""
+
+import importlib
+import sys
+
+from tests.bench.report import say
+
+PARTS = ("engine", "http", "page")
+
+
+def main(asked: list[str]) -> int:
+    unknown = [part for part in asked if part not in PARTS]
+    if unknown:
+        say(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")
+        return 2
+    for part in asked or PARTS:
+        importlib.import_module(f"tests.bench.{part}").run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
