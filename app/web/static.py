@@ -3,7 +3,8 @@
 A page links `/static/<version>/js/main.js`, the version being a hash over all static files.
 Relative imports and `url(…)` keep that prefix, so every file a page needs is immutable under its
 address and a new release has new addresses; without the version a file is revalidated each time.
-They go out as brotli or gzip; large vendored files have their brotli form beside them.
+They go out as brotli or gzip; large vendored files have their brotli form beside them. Our own
+scripts and styles go out without their comments, a fifth of their weight.
 """
 
 import gzip
@@ -36,7 +37,11 @@ TYPES = {
 IMPORT = re.compile(
     r"""^(?:import|export)\b(?:[^"';()]*\bfrom)?\s*["'](\.[^"']+)["']""", re.MULTILINE
 )
+COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)$", re.MULTILINE)
 COMPRESSED_ALREADY = {".png", ".woff2"}
+
+
+VENDOR = (STATIC / "vendor").resolve()
 
 
 def _hash_of(root: Path) -> str:
@@ -77,8 +82,20 @@ def _body(path: str, coding: str, changed: int) -> tuple[bytes, str]:
     if coding == "br" and packed.exists():
         body = packed.read_bytes()
     else:
-        body = compressed(Path(path).read_bytes(), coding, best=True)
+        body = compressed(_read(Path(path)), coding, best=True)
     return body, f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+
+
+def _read(path: Path) -> bytes:
+    body = path.read_bytes()
+    if path.suffix not in (".js", ".css") or VENDOR in path.parents:
+        return body
+    return without_comments(body.decode()).encode()
+
+
+def without_comments(text: str) -> str:
+    """A script or style sheet without the comments that have lines of their own; the lines stay."""
+    return COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
 
 
 def choose(header: str) -> str:

@@ -9,7 +9,7 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from app.paths import STATIC
-from app.web.static import VERSION, Assets, asset_url, module_urls
+from app.web.static import VERSION, Assets, asset_url, module_urls, without_comments
 
 PLOTLY = "vendor/plotly/plotly.css"
 
@@ -103,3 +103,15 @@ def test_a_page_preloads_every_module_it_runs(client):
     assert all(client.get(url).status_code == 200 for url in urls)
     views = {asset_url(f"js/views/{path.name}") for path in (STATIC / "js/views").glob("*.js")}
     assert views <= set(urls)
+
+
+def test_comments_are_left_out_and_lines_stay():
+    text = "/**\n * @param {number} a\n */\nf(a); // why\n  // alone\n/* x */ g();\n/* y */\nh();\n"
+    assert without_comments(text) == "\n\n\nf(a); // why\n\n/* x */ g();\n\nh();\n"
+
+
+@pytest.mark.parametrize("path", sorted((STATIC / "js").rglob("*.js")), ids=lambda path: path.stem)
+def test_no_template_literal_spans_lines(path):
+    """Within one, what looks like a comment would be text, and left out all the same."""
+    for line in without_comments(path.read_text()).splitlines():
+        assert line.replace("\\`", "").count("`") % 2 == 0, line
