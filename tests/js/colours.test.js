@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { colourOf, darkTextOn, luminance, parseColour, scaleOf } from "../../static/js/colours.js";
 
-const STOPS = [[0, 0, 0], [100, 100, 100], [200, 200, 200]];
+const STOPS = [
+  [0, 0, 0],
+  [100, 100, 100],
+  [200, 200, 200],
+];
 
 test("colours run from −r to r and stay at the ends beyond", () => {
   assert.deepEqual(colourOf(-2, 2, STOPS), [0, 0, 0]);
@@ -24,5 +28,8 @@ test("colours are read as the page's styles give them", () => {
   assert.deepEqual(parseColour(" #8a3f00"), [138, 63, 0]);
   assert.deepEqual(parseColour("#fff"), [255, 255, 255]);
   assert.deepEqual(parseColour("rgb(1, 2, 3)"), [1, 2, 3]);
-  assert.deepEqual(scaleOf(STOPS).map(([at]) => at), [0, 0.5, 1]);
+  assert.deepEqual(
+    scaleOf(STOPS).map(([at]) => at),
+    [0, 0.5, 1],
+  );
 });
