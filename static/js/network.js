@@ -2,7 +2,7 @@
  * The network as a drawing: where its nodes stand, and what the current step lights up.
  * @typedef {import("./stage/types.d.ts").State} State
  * @typedef {import("./numbers.js").Value} Value
- * @typedef {{ layer: number, unit: number, x: number, y: number }} Node
+ * @typedef {{ layer: number, unit: number, x: number, y: number, radius: number }} Node
  * @typedef {{ from: Node, to: Node, layer: number }} Edge
  * @typedef {{ layer: number, hidden: number, x: number, y: number }} More
  * @typedef {{ nodes: Node[], edges: Edge[], more: More[] }} Drawing
@@ -15,6 +15,7 @@ import { split } from "./symbols.js";
 /** Most nodes drawn per layer; the middle ones of larger layers are left out. */
 export const MOST = 12;
 const KEPT = 5;
+const LARGEST = 9;
 
 /**
  * @param {number[]} layers
@@ -58,7 +59,13 @@ function column(n, layer, last, width, height, margin) {
         i < KEPT ? { unit: i, place: i } : { unit: n - 2 * KEPT + i, place: i + 1 },
       );
   return {
-    nodes: units.map(({ unit, place }) => ({ layer, unit, x, y: top + gap * place })),
+    nodes: units.map(({ unit, place }) => ({
+      layer,
+      unit,
+      x,
+      y: top + gap * place,
+      radius: Math.min(LARGEST, gap / 2 - 1.5),
+    })),
     more: whole ? [] : [{ layer, hidden: n - 2 * KEPT, x, y: top + gap * KEPT }],
   };
 }

@@ -13,7 +13,7 @@ import { fragment, runs, split, upright } from "../symbols.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const SIZE = { width: 204, height: 150, margin: 18 };
-const RADIUS = 9;
+const NAMED_FROM = 8;
 
 /** What a matrix of weights or biases is, in words. */
 const MEANING = {
@@ -109,18 +109,24 @@ function build(picture, state, key) {
  * @param {State} state
  */
 function nodeOf(node, state) {
-  const { x, y, layer, unit } = node;
+  const { x, y, layer, unit, radius } = node;
   const group = svg("g", { class: "node", "data-node": `${layer},${unit}` });
-  const ring = svg("circle", { cx: x, cy: y, r: RADIUS + 3, class: "ring", pathLength: 100 });
+  const ring = svg("circle", {
+    cx: x,
+    cy: y,
+    r: radius + (radius < NAMED_FROM ? 1.5 : 3),
+    class: "ring",
+    pathLength: 100,
+  });
   ring.setAttribute("transform", `rotate(-90 ${x} ${y})`);
-  const disc = svg("circle", { cx: x, cy: y, r: RADIUS, class: "disc" });
+  const disc = svg("circle", { cx: x, cy: y, r: radius, class: "disc" });
   const text = svg("text", { x, y: y + 4, class: "name" });
   for (const run of labelRuns(dimLabels(`n${layer}`, state)[unit])) {
     const span = svg("tspan", run.at === "sub" ? { class: "sub", dy: 2.5 } : { class: run.face });
     span.textContent = run.text;
     text.append(span);
   }
-  group.append(ring, disc, text);
+  group.append(ring, disc, ...(radius < NAMED_FROM ? [] : [text]));
   return { id: `${layer},${unit}`, layer, unit, group, disc, ring, text };
 }
 
