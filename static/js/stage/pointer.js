@@ -5,8 +5,7 @@
  * @typedef {import("./arrange.js").Frame} Frame
  * @typedef {import("./scene.js").Scene} Scene
  * @typedef {import("./scene.js").Focus} Focus
- * @typedef {import("./types.d.ts").State} State
- * @typedef {() => { scene: Scene, state: State, cell: [number, number] | null }} Look
+ * @typedef {() => { scene: Scene, cell: [number, number] | null }} Look
  * @typedef {{
  *   select(cell: [number, number], focus: Focus | null): void, goto(name: string): void,
  * }} Deeds

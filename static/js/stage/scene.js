@@ -7,12 +7,14 @@
  * @typedef {import("./types.d.ts").State} State
  * @typedef {import("./types.d.ts").Step} Step
  * @typedef {{
- *   element: HTMLElement, key: string, arrangement: Arrangement | null, step: Step | null,
+ *   element: HTMLElement, arrangement: Arrangement | null, step: Step | null,
  *   render(moment: Moment): Promise<void>, select(cell: [number, number] | null, focus?: Focus | null): void,
  *   destroy(): void,
  * }} Scene
  * @typedef {{ token: string, at: [number, number] }} Focus  the grid that has the focus, and where
- * @typedef {{ key: string, step: Step, state: State, arrangement: Arrangement }} Moment
+ * @typedef {{
+ *   step: Step, state: State, items: import("./equation.js").Item[], arrangement: Arrangement,
+ * }} Moment
  */
 import { createFigure } from "../plot.js";
 import { createGrid } from "./grids.js";
@@ -68,9 +70,9 @@ export function createScene() {
 
   /** @type {Scene} */
   const scene = {
-    ...{ element, key: "", arrangement: null, step: null },
-    async render({ key, step, state, arrangement }) {
-      Object.assign(scene, { key, step, arrangement });
+    ...{ element, arrangement: null, step: null },
+    async render({ step, state, arrangement }) {
+      Object.assign(scene, { step, arrangement });
       const { width, height, frames } = arrangement;
       marks = createMarks(arrangement, step);
       layers.under.replaceWith(marks.under);

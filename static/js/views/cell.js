@@ -1,6 +1,7 @@
 /**
  * The arithmetic of the selected cell, under the matrices on the stage; plain text in the page.
  * @typedef {import("../stage/types.d.ts").State} State
+ * @typedef {import("../stage/current.js").Now} Now
  */
 import { onTheme } from "../colours.js";
 import { four, real } from "../numbers.js";
@@ -16,19 +17,31 @@ import { split } from "../symbols.js";
  * @returns {() => void}
  */
 export function mount(root) {
-  /** @type {import("../stage/current.js").Now | null} */
+  root.classList.add("arithmetic");
+  /** @type {Now | null} */
   let shown = null;
+  /** @type {Map<string, HTMLElement[]>} */
+  let prepared = new Map();
   const draw = () => {
-    if (shown) root.replaceChildren(...nodes(shown));
+    if (!shown) return;
+    root.replaceChildren(...(prepared.get(keyOf(shown)) ?? nodes(shown)));
   };
-  const off = onNow((now) => {
-    shown = now;
-    root.style.setProperty("--s", String(now.moment.arrangement.scale));
-    root.dataset.phase = now.moment.step.phase;
-    root.dataset.cell = now.cell?.join() ?? "";
+  const off = onNow({
+    show(now) {
+      shown = now;
+      root.style.setProperty("--s", String(now.moment.arrangement.scale));
+      root.dataset.cell = now.cell?.join() ?? "";
+      draw();
+    },
+    prepare(soon) {
+      prepared = new Map([...prepared].slice(-2));
+      prepared.set(keyOf(soon), nodes(soon));
+    },
+  });
+  const offTheme = onTheme(() => {
+    prepared.clear();
     draw();
   });
-  const offTheme = onTheme(draw);
   return () => {
     off();
     offTheme();
@@ -36,19 +49,36 @@ export function mount(root) {
   };
 }
 
+/** @type {WeakMap<object, number>} */
+const numbers = new WeakMap();
+let last = 0;
+
 /**
- * @param {import("../stage/current.js").Now} now
+ * A moment and a cell as a key.
+ * @param {Now} now
+ */
+function keyOf({ moment, cell }) {
+  if (!numbers.has(moment)) {
+    last += 1;
+    numbers.set(moment, last);
+  }
+  return `${numbers.get(moment)}|${cell}`;
+}
+
+/**
+ * @param {Now} now
  * @returns {HTMLElement[]}
  */
-function nodes({ moment, items, cell }) {
-  const { step, state, arrangement } = moment;
+function nodes({ moment, cell }) {
+  const { step, state, arrangement, items } = moment;
   const pending = cell === null;
   const at = cell ?? /** @type {[number, number]} */ ([0, 0]);
   const sum = arithmetic(step, items, state, at);
   const token = step.writes;
   if (sum.kind === "product") return productNodes(sum, arrangement, state, token, pending);
-  if (sum.kind === "column")
+  if (sum.kind === "column") {
     return tableNodes(sum, arrangement, state, { token, pending, row: at[0] });
+  }
   const below = pending ? () => "" : belowOf(step, state, at, arrangement.frames);
   return entryNodes(sum, arrangement, state, { token, pending, cell: at, below });
 }

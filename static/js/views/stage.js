@@ -1,23 +1,22 @@
 /**
- * The stage: the current equation as symbols over heatmaps over shapes. The step after this one and
- * the one before it are drawn ahead of time in scenes kept outside the stage, so that → and ← only
- * exchange scenes.
+ * The stage: the current equation as symbols over heatmaps over shapes. The steps that → and ←
+ * lead to are drawn ahead of time in panes of their own, so that stepping only exchanges panes.
  *
  * @typedef {import("../stage/types.d.ts").State} State
  * @typedef {import("../stage/types.d.ts").Actions} Actions
  * @typedef {import("../stage/scene.js").Moment} Moment
- * @typedef {import("../stage/scene.js").Scene} Scene
+ * @typedef {import("../stage/pane.js").Pane} Pane
  */
 import { onTheme } from "../colours.js";
-import { arrange } from "../stage/arrange.js";
-import { publish } from "../stage/current.js";
-import { parse } from "../stage/equation.js";
-import { createFoot, createHead } from "../stage/foot.js";
+import { announce, publish } from "../stage/current.js";
+import { cellOf, momentOf, neighbours } from "../stage/moments.js";
+import { createPane } from "../stage/pane.js";
 import { createPointer } from "../stage/pointer.js";
-import { createScene } from "../stage/scene.js";
-import { largestCell, lit, rectOf } from "../stage/selection.js";
+import { lit, rectOf } from "../stage/selection.js";
 import { make } from "../stage/words.js";
-import { after, before, currentStep, rangesOf } from "../state.js";
+
+/** How long after a step the next ones are drawn, in milliseconds. */
+const PATIENCE = 40;
 
 /**
  * @param {HTMLElement} root
@@ -26,145 +25,114 @@ import { after, before, currentStep, rangesOf } from "../state.js";
  * @returns {() => void}
  */
 export function mount(root, store, actions) {
-  const head = createHead(root);
-  const foot = createFoot();
-  const wings = make("div", "wings");
-  wings.inert = true;
-  wings.ariaHidden = "true";
-  wings.dataset.ahead = "";
-  root.after(wings);
-  let size = { width: root.clientWidth, height: root.clientHeight };
+  const slot = make("div", "stage-slot");
+  root.replaceWith(slot);
+  let shown = createPane(root);
+  const spare = [1, 2].map(() => createPane(make("div", root.className)));
+  slot.append(root, ...spare.map((pane) => pane.element));
+  for (const pane of spare) pane.show(false);
+  let size = { width: slot.clientWidth, height: slot.clientHeight };
   let theme = 0;
-  let scene = createScene();
-  const spare = [createScene(), createScene()];
-  wings.append(...spare.map((one) => one.element));
-  root.replaceChildren(head.element, scene.element, foot.element);
-  /** @type {import("../stage/scene.js").Focus | null} */
-  let focus = null;
   let waiting = 0;
 
-  /**
-   * @param {State} state
-   * @param {[number, number] | null} cell
-   * @returns {Moment | null}
-   */
-  function momentOf(state, cell) {
-    const step = /** @type {import("../stage/types.d.ts").Step | undefined} */ (currentStep(state));
-    if (!step || size.width < 80 || size.height < 80) return null;
-    const known = [step.writes, ...step.reads].every((name) => state.matrices[name]);
-    if (!known) return null;
-    const items = parse(step, state.scalars);
-    const arrangement = arrange(step, items, state, { ...size, cell });
-    const window = arrangement.frames.map((f) => [f.across, f.down].map(windowOf).join("/")).join();
-    const place = [state.query, state.iteration, step.writes, state.beat, state.status].join("|");
-    return {
-      key: [place, size.width, size.height, theme, window].join("|"),
-      step,
-      state,
-      arrangement,
-    };
-  }
+  /** @param {State} state everything that decides what is drawn, but the selected cell */
+  const placeOf = (state) => {
+    const { query, iteration, step, beat, beats, status } = state;
+    return [query, iteration, step, beat, beats, status, size.width, size.height, theme].join("|");
+  };
 
   function update() {
     const { state } = store;
     const cell = cellOf(state);
-    const fresh = momentOf(state, cell);
-    if (!fresh) return;
-    const moment = stays(scene, fresh, cell)
-      ? { ...fresh, arrangement: scene.arrangement ?? fresh.arrangement }
-      : fresh;
-    if (moment === fresh && scene.key !== fresh.key) perform(fresh);
-    scene.select(cell, focus);
-    head.show(moment.step, state);
-    const off = moment.arrangement.frames.some((f) =>
-      [f.rowLabels, f.colLabels].some((l) => l?.some((one) => one.off)),
-    );
-    foot.show(moment.step, state, off);
-    publish({ moment, items: parse(moment.step, state.scalars), cell });
-    root.toggleAttribute("data-low", moment.arrangement.low);
-    root.style.setProperty("--s", String(moment.arrangement.scale));
-    ahead();
-  }
-
-  /** @param {Moment} moment */
-  function perform(moment) {
-    const ready = spare.findIndex((one) => one.key === moment.key);
-    if (ready < 0) {
-      scene.render(moment).catch(reportError);
-      return;
+    const place = placeOf(state);
+    if (shown.place !== place || !shows(shown, cell)) {
+      const ready = spare.findIndex((pane) => pane.place === place && shows(pane, cell));
+      if (ready >= 0) exchange(ready);
+      else if (!redraw(state, cell, place)) return;
     }
-    const [next] = spare.splice(ready, 1, scene);
-    scene.element.replaceWith(next.element);
-    wings.append(scene.element);
-    scene = next;
-  }
-
-  /** Draws the neighbours once the page is idle. */
-  function ahead() {
+    shown.select(cell);
+    if (shown.moment) publish({ moment: shown.moment, cell });
     clearTimeout(waiting);
-    waiting = setTimeout(() => idle(draw), 30);
+    waiting = setTimeout(() => idle(ahead), PATIENCE);
   }
 
-  function draw() {
-    const wanted = neighbours(store.state)
-      .map((state) => momentOf(state, cellOf(state)))
-      .filter((moment) => moment !== null);
-    const keys = new Set(wanted.map(({ key }) => key));
-    const missing = wanted.find(
-      ({ key }) => key !== scene.key && spare.every((one) => one.key !== key),
-    );
-    const free = spare.find((one) => !keys.has(one.key));
-    if (!missing || !free) return;
-    free.render(missing).then(() => free.select(cellOf(missing.state)), reportError);
-    if (wanted.length > 1) waiting = setTimeout(() => idle(draw), 60);
+  /** @param {number} ready */
+  function exchange(ready) {
+    const [next] = spare.splice(ready, 1, shown);
+    shown.show(false);
+    next.show(true);
+    shown = next;
+  }
+
+  /**
+   * @param {State} state
+   * @param {[number, number] | null} cell
+   * @param {string} place
+   */
+  function redraw(state, cell, place) {
+    const moment = momentOf(state, size, cell);
+    if (moment) shown.render(moment, place).catch(reportError);
+    return moment !== null;
+  }
+
+  /** Draws one of the neighbours that is not drawn yet; then, idle again, the other. */
+  function ahead() {
+    const wanted = neighbours(store.state);
+    const places = wanted.map(placeOf);
+    const missing = places.findIndex((place) => [shown, ...spare].every((p) => p.place !== place));
+    const free = spare.find((pane) => !places.includes(pane.place));
+    if (missing < 0 || !free) return;
+    const state = wanted[missing];
+    const cell = cellOf(state);
+    const moment = momentOf(state, size, cell);
+    if (!moment) return;
+    free.render(moment, places[missing]).catch(reportError);
+    free.select(cell);
+    announce({ moment, cell });
+    waiting = setTimeout(() => idle(ahead), PATIENCE);
   }
 
   const offs = [
     store.on(
       (/** @type {State} */ s) =>
-        [
-          s.query,
-          s.iteration,
-          s.step,
-          s.beat,
-          s.beats,
-          s.status,
-          s.cell?.join(),
-          s.steps.length,
-        ].join("|"),
+        [s.query, s.iteration, s.step, s.beat, s.beats, s.status, s.cell, s.steps.length].join("|"),
       update,
     ),
     store.on((/** @type {State} */ s) => s.matrices, update),
-    store.on((/** @type {State} */ s) => s.next, ahead),
+    store.on(
+      (/** @type {State} */ s) => s.next,
+      () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(() => idle(ahead), PATIENCE);
+      },
+    ),
     onTheme(() => {
       theme += 1;
       update();
     }),
-    createPointer(root, () => ({ scene, state: store.state, cell: cellOf(store.state) }), {
-      select(cell, at) {
-        focus = at;
+    createPointer(slot, () => ({ scene: shown.scene, cell: cellOf(store.state) }), {
+      select(cell, focus) {
         actions.select(cell);
-        if (at) scene.select(cell, at);
-        focus = null;
+        if (focus) shown.select(cell, focus);
       },
       goto: (name) => actions.goto({ step: name, beat: 2 }),
     }),
   ];
   const observer = new ResizeObserver(([entry]) => {
-    const { width, height } = entry.contentRect;
-    if (Math.round(width) === size.width && Math.round(height) === size.height) return;
-    size = { width: Math.round(width), height: Math.round(height) };
+    const width = Math.round(entry.contentRect.width);
+    const height = Math.round(entry.contentRect.height);
+    if (width === size.width && height === size.height) return;
+    size = { width, height };
     update();
   });
-  observer.observe(root);
+  observer.observe(slot);
 
   return () => {
     for (const off of offs) off();
     observer.disconnect();
     clearTimeout(waiting);
-    for (const one of [scene, ...spare]) one.destroy();
-    wings.remove();
-    root.replaceChildren();
+    for (const pane of [shown, ...spare]) pane.destroy();
+    slot.remove();
   };
 }
 
@@ -175,66 +143,17 @@ function idle(run) {
 }
 
 /**
- * The selected cell, else the largest of the result; none before the result is shown.
- * @param {State} state
- * @returns {[number, number] | null}
- */
-function cellOf(state) {
-  const result = state.matrices[state.step];
-  if (state.beat === 1 || !result) return null;
-  const [r, c] = state.cell ?? [-1, -1];
-  const inside = r >= 0 && c >= 0 && r < result.shape[0] && c < result.shape[1];
-  return inside ? [r, c] : largestCell(state, state.step);
-}
-
-/** @param {import("../stage/fit.js").Axis} axis */
-function windowOf({ entries, edges }) {
-  return edges ? entries.map((e) => e.index).join(".") : entries.length;
-}
-
-/**
- * Whether what is shown may stay as it is, because every lit cell is among the shown ones: then a
- * condensed matrix does not move away under the pointer.
- * @param {Scene} scene
- * @param {Moment} moment
+ * Whether a pane shows all that a selected cell lights up: then it stays as it is, and condensed
+ * matrices do not move away under the pointer.
+ * @param {Pane} pane
  * @param {[number, number] | null} cell
  */
-function stays(scene, moment, cell) {
-  const { arrangement, key } = scene;
-  if (!arrangement || !cell || scene.step !== moment.step) return false;
-  const place = (/** @type {string} */ text) => text.slice(0, text.lastIndexOf("|"));
-  if (place(key) !== place(moment.key)) return false;
-  return arrangement.frames.every((frame) => {
-    const part = lit(frame, moment.step, cell, arrangement.frames[0]);
+function shows({ moment }, cell) {
+  if (!moment) return false;
+  const { frames } = moment.arrangement;
+  if (!cell || frames.every((frame) => !frame.across.edges && !frame.down.edges)) return true;
+  return frames.every((frame) => {
+    const part = lit(frame, moment.step, cell, frames[0]);
     return !part || rectOf(frame, part);
   });
-}
-
-/**
- * The moments → and ← lead to, as states.
- * @param {State} state
- * @returns {State[]}
- */
-function neighbours(state) {
-  const at = { iteration: state.iteration, step: state.step, beat: state.beat };
-  const next = after(state.steps, at, state.beats);
-  const last = before(state.steps, at, state.beats);
-  const forth = next.iteration === state.iteration ? state : later(state, next.iteration);
-  const found = forth ? [{ ...forth, ...next, cell: null }] : [];
-  if (last.iteration === state.iteration && last.step !== state.step)
-    found.push({ ...state, ...last, cell: null });
-  return found;
-}
-
-/**
- * The state at the next iteration, if its trace is here already.
- * @param {State} state
- * @param {number} iteration
- * @returns {State | null}
- */
-function later(state, iteration) {
-  const { next } = state;
-  if (!next || next.iteration !== iteration) return null;
-  const ranges = rangesOf(/** @type {any} */ (next.matrices), state.spec, state.m);
-  return { ...state, ...next, ranges, query: state.query };
 }

@@ -1,0 +1,80 @@
+/**
+ * Moments of the stage: a step with its values and its arrangement, now and one step away.
+ *
+ * @typedef {import("./types.d.ts").State} State
+ * @typedef {import("./types.d.ts").Step} Step
+ * @typedef {import("./scene.js").Moment} Moment
+ */
+import { after, before, currentStep, rangesOf } from "../state.js";
+import { arrange } from "./arrange.js";
+import { parse } from "./equation.js";
+import { largestCell } from "./selection.js";
+
+const LEAST = 80;
+
+/**
+ * @param {State} state
+ * @param {{ width: number, height: number }} size
+ * @param {[number, number] | null} cell
+ * @returns {Moment | null} null while its values are not there, or the stage has no size
+ */
+export function momentOf(state, size, cell) {
+  const step = /** @type {Step | undefined} */ (currentStep(state));
+  if (!step || Math.min(size.width, size.height) < LEAST) return null;
+  if (![step.writes, ...step.reads].every((name) => state.matrices[name])) return null;
+  const items = parse(step, state.scalars);
+  return { step, state, items, arrangement: arrange(step, items, state, { ...size, cell }) };
+}
+
+/**
+ * The selected cell, else the largest of the result; none before the result is shown.
+ * @param {State} state
+ * @returns {[number, number] | null}
+ */
+export function cellOf(state) {
+  const result = state.matrices[state.step];
+  if (state.beat === 1 || !result) return null;
+  const [r, c] = state.cell ?? [-1, -1];
+  const inside = r >= 0 && c >= 0 && r < result.shape[0] && c < result.shape[1];
+  return inside ? [r, c] : largestCell(state, state.step);
+}
+
+/**
+ * The states that → and ← lead to, as far as their values are here.
+ * @param {State} state
+ * @returns {State[]}
+ */
+export function neighbours(state) {
+  const at = { iteration: state.iteration, step: state.step, beat: state.beat };
+  const next = after(state.steps, at, state.beats);
+  const last = before(state.steps, at, state.beats);
+  const forth = next.iteration === state.iteration ? state : later(state, next.iteration);
+  const found = forth ? [moved(forth, next)] : [];
+  if (last.iteration === state.iteration && (last.step !== at.step || last.beat !== at.beat)) {
+    found.push(moved(state, last));
+  }
+  return found;
+}
+
+/**
+ * A selected cell belongs to its step.
+ * @param {State} state
+ * @param {{ iteration: number, step: string, beat: number }} to
+ * @returns {State}
+ */
+function moved(state, to) {
+  return { ...state, ...to, cell: to.step === state.step ? state.cell : null };
+}
+
+/**
+ * The state at the next iteration, if its trace is here already.
+ * @param {State} state
+ * @param {number} iteration
+ * @returns {State | null}
+ */
+function later(state, iteration) {
+  const { next } = state;
+  if (next?.iteration !== iteration) return null;
+  const ranges = rangesOf(/** @type {any} */ (next.matrices), state.spec, state.m);
+  return { ...state, ...next, ranges, query: state.query };
+}

@@ -1,0 +1,79 @@
+/**
+ * A pane holds one performance of a step with its head and foot. One pane is the stage that is
+ * seen; the others are drawn ahead of time. Which is which is a matter of attributes alone, so that
+ * going from one to the next moves nothing on the page.
+ *
+ * @typedef {import("./scene.js").Moment} Moment
+ * @typedef {import("./types.d.ts").State} State
+ * @typedef {ReturnType<typeof createPane>} Pane
+ */
+import { createFoot, createHead } from "./foot.js";
+import { createScene } from "./scene.js";
+
+/** When a pane is surely painted, in milliseconds. */
+const SETTLED = 60;
+
+/** @param {HTMLElement} element */
+export function createPane(element) {
+  const head = createHead(element);
+  const foot = createFoot();
+  const scene = createScene();
+  element.replaceChildren(head.element, scene.element, foot.element);
+  let lit = "";
+  let settling = 0;
+  /** Inertness is inherited, so that changing it restyles all within: not before the paint. */
+  const settle = () => {
+    element.inert = element.dataset.view !== "stage";
+  };
+
+  const pane = {
+    element,
+    scene,
+    /** What is performed: everything but the selection and the window of condensed matrices. */
+    place: "",
+    /** @type {Moment | null} */
+    moment: null,
+    /**
+     * @param {Moment} moment
+     * @param {string} place
+     */
+    render(moment, place) {
+      const { step, state, arrangement } = moment;
+      Object.assign(pane, { moment, place });
+      lit = "";
+      const off = arrangement.frames.some((frame) =>
+        [frame.rowLabels, frame.colLabels].some((list) => list?.some((one) => one.off)),
+      );
+      head.show(step, state);
+      foot.show(step, state, off);
+      element.toggleAttribute("data-low", arrangement.low);
+      element.style.setProperty("--s", String(arrangement.scale));
+      element.dataset.phase = step.phase;
+      return scene.render(moment);
+    },
+    /**
+     * @param {[number, number] | null} cell
+     * @param {import("./scene.js").Focus | null} [focus]
+     */
+    select(cell, focus = null) {
+      const now = `${cell?.join() ?? "none"}`;
+      if (now === lit && !focus) return;
+      lit = now;
+      scene.select(cell, focus);
+    },
+    /** @param {boolean} seen */
+    show(seen) {
+      element.toggleAttribute("data-ahead", !seen);
+      if (seen) element.dataset.view = "stage";
+      else delete element.dataset.view;
+      element.ariaHidden = seen ? null : "true";
+      clearTimeout(settling);
+      settling = setTimeout(settle, SETTLED);
+    },
+    destroy() {
+      clearTimeout(settling);
+      scene.destroy();
+    },
+  };
+  return pane;
+}
