@@ -10,6 +10,7 @@ from threading import Barrier
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
 
 from app.engine.activations import ACTIVATIONS
 from app.engine.batches import examples_at
@@ -19,6 +20,7 @@ from app.engine.spec import Spec
 from app.engine.trace import trace
 from app.engine.training import Runs
 from tests.engine.fingerprint import digest
+from tests.engine.generate import specs
 from tests.engine.specs import EVERY_NET, net, updates, ways
 
 # --- θ(k+1) is what iteration k writes ---
@@ -68,6 +70,18 @@ def test_what_is_written_is_the_next_iterations_on_real_data(init, optimizer, hi
             gap, entries = largest_gap(spec, k, runs)
             assert gap <= 1e-12, (k, spec.given())
             count("entries of θ against the next iteration's", entries)
+
+
+@settings(max_examples=100)
+@given(specs())
+def test_what_is_written_is_the_next_iterations_for_any_spec(spec):
+    """Up to where it diverges, if it does; entries of X and Y are up to 1e100."""
+    runs = Runs()
+    until = runs.state(spec, 12).iteration
+    for k in range(until + 1):
+        assert (trace(spec, k, runs).status == "ok") or k == until
+    for k in range(until):
+        assert largest_gap(spec, k, runs)[0] <= 1e-12, k
 
 
 # --- the same bits however reached ---
