@@ -40,7 +40,8 @@ def picture(dataset: Dataset) -> Markup:
 def _place(values: np.ndarray) -> np.ndarray:
     """Coordinates inside the margin."""
     low, high = values.min(), values.max()
-    return MARGIN + (values - low) / (high - low or 1) * (SIZE - 2 * MARGIN)
+    placed: np.ndarray = MARGIN + (values - low) / (high - low or 1) * (SIZE - 2 * MARGIN)
+    return placed
 
 
 def _pixels(image: np.ndarray) -> str:
