@@ -10,6 +10,7 @@ from app.settings import Settings
 from app.web import docs, errors, health, pages, routes
 from app.web.cache import CachedReplies
 from app.web.compress import CompressedPages
+from app.web.head import HeadAsGet
 from app.web.headers import SecurityHeaders
 from app.web.service import Service
 from app.web.shutdown import on_signal
@@ -46,4 +47,5 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(CachedReplies, cache=service.replies)
     app.add_middleware(CompressedPages)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(HeadAsGet)
     return app

@@ -24,7 +24,7 @@ class Settings:
     """Folder of what is kept, the user's data folder if empty; `:memory:` keeps nothing."""
     body_bytes: int = 4 * 1024 * 1024
     """Largest body of a request."""
-    address_bytes: int = 64 * 1024
+    address_bytes: int = 32 * 1024
     """Longest query of a request."""
     resolution: int = 200
     """Largest grid of `boundary`, points along a side."""

@@ -1,24 +1,35 @@
 """Addresses and specs: query text to the values of a spec, and a spec to its canonical query."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from app.engine.fields import BY_NAME
 from app.engine.spec import Limits, Spec
 from app.web import query
+from app.web.errors import invalid
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,31}")
 
 
 def values(fields: Iterable[tuple[str, str]]) -> dict[str, object]:
     """The values that texts stand for, by the kind of their field, ready for `Spec.of`.
 
     A text that is no number where one is expected stays a text, and an unknown field stays too:
-    `Spec.of` refuses both. Refusal for a field given twice.
+    `Spec.of` refuses both. Refusal for a field given twice, and for a name that could be none.
     """
     found: dict[str, object] = {}
     for name, text in fields:
         field = BY_NAME.get(name)
         query.once(found, name, field is not None)
+        check_name(name)
         found[name] = _READ[field.kind](text) if field else text
     return found
+
+
+def check_name(name: str) -> None:
+    """Refusal 422 for what cannot be the name of a field, and so is not repeated in a reply."""
+    if not _NAME.fullmatch(name):
+        raise invalid("#", "This is no name of a field; /api/v1/catalog lists all fields.")
 
 
 def parse(text: str, limits: Limits) -> Spec:

@@ -156,6 +156,8 @@ def answer_program(service: Service, question: Question) -> Answer:
 def answer_history(service: Service, question: Question) -> Answer:
     """J, accuracy and the size of the gradients along a run."""
     subject, spec = question.subject, question.subject.spec
+    if "until" not in question.own:
+        raise invalid("#/until", "until is expected: the last iteration shown.")
     until = iteration_of(service, question, "until")
     count = whole(question, "points", 2, service.settings.points, 200)
 

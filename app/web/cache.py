@@ -5,13 +5,15 @@ hit costs one dictionary look-up and two ASGI messages.
 """
 
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.web.headers import raw
 from app.web.lru import Lru
 
 Key = tuple[str, bytes]
 
+IMMUTABLE = "public, max-age=31536000, immutable"
+REVALIDATE = "public, no-cache"
 _OVERHEAD = 2_000  # bytes of a stored reply beside its body and key: headers, tuples, table
 
 
@@ -61,31 +63,16 @@ class ReplyCache(Lru[Key, Reply]):
 
 
 class CachedReplies:
-    """ASGI middleware: a GET that was answered before never reaches the routes.
-
-    HEAD is GET without the body.
-    """
+    """ASGI middleware: a GET that was answered before never reaches the routes."""
 
     def __init__(self, app: ASGIApp, cache: ReplyCache) -> None:
         self.app = app
         self.cache = cache
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            if scope["method"] == "HEAD":
-                scope, send = {**scope, "method": "GET"}, _without_body(send)
-            if scope["method"] == "GET":
-                reply = self.cache.get((scope["path"], scope["query_string"]))
-                if reply is not None:
-                    await reply(scope, receive, send)
-                    return
+        if scope["type"] == "http" and scope["method"] == "GET":
+            reply = self.cache.get((scope["path"], scope["query_string"]))
+            if reply is not None:
+                await reply(scope, receive, send)
+                return
         await self.app(scope, receive, send)
-
-
-def _without_body(send: Send) -> Send:
-    async def send_head(message: Message) -> None:
-        if message["type"] == "http.response.body":
-            message = {**message, "body": b""}
-        await send(message)
-
-    return send_head

@@ -17,11 +17,11 @@ from app.engine.program import compile
 from app.engine.spec import Spec
 from app.settings import Settings
 from app.web import query
-from app.web.cache import Reply
+from app.web.cache import REVALIDATE, Reply
 from app.web.encode import JSON, dumps
 from app.web.errors import invalid
 from app.web.identity import ENGINE, FORMAT, etag
-from app.web.service import REVALIDATE, Service
+from app.web.service import Service
 
 
 def catalog(settings: Settings) -> dict[str, Any]:

@@ -28,6 +28,7 @@ PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Stepgrad API</title>
+<link rel="icon" href="{icon}" type="image/svg+xml">
 <link rel="stylesheet" href="{css}">
 <script src="{bundle}" defer></script>
 <script type="module" src="{start}"></script>
@@ -54,6 +55,7 @@ def install(app: FastAPI) -> None:
         folder = "vendor/swagger-ui/"
         return HTMLResponse(
             PAGE.format(
+                icon=asset_url("icon.svg"),
                 css=asset_url(folder + "swagger-ui.css"),
                 bundle=asset_url(folder + "swagger-ui-bundle.js"),
                 start=asset_url("js/docs.js"),

@@ -11,22 +11,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.engine.fields import FIELDS
 from app.engine.spec import SpecError
 from app.settings import Settings
-from app.web import answers, probes, schemas, specs, stream
+from app.web import answers, probes, specs, stream
 from app.web.catalog import show_catalog
 from app.web.encode import JSON
 from app.web.errors import MEDIA_TYPE, Refusal, refused
-from app.web.schemas import TEXT, Schema, ref
-from app.web.service import Prepare, reply
+from app.web.parameters import parameters
+from app.web.reply import Prepare, reply
+from app.web.schemas import TEXT, ref
 
 Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
 PREFIX = "/api/v1"
 HOT = 3
 """So many of the routes below are asked far more often than the others."""
-REQUIRED = frozenset({"X_new"})
-"""Own parameters without a default; `until` has one only in `frames`."""
 
 
 class HandRoute(APIRoute):
@@ -47,6 +45,7 @@ class SpecRoute:
     prepare: Prepare
     schema: str
     own: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
 
 
 SPEC_ROUTES = (
@@ -57,7 +56,7 @@ SPEC_ROUTES = (
     SpecRoute("program", "The steps and shapes of every iteration, without values",
               answers.answer_program, "Program"),
     SpecRoute("history", "J, accuracy and the size of the gradients along a run",
-              answers.answer_history, "History", ("until", "points")),
+              answers.answer_history, "History", ("until", "points"), ("until",)),
     SpecRoute("frames", "Chosen matrices over several iterations", answers.answer_frames,
               "Frames", ("start", "until", "every", "matrices")),
     SpecRoute("boundary", "What a net of two inputs says over the plane",
@@ -65,7 +64,7 @@ SPEC_ROUTES = (
     SpecRoute("check", "Entries of a gradient beside finite differences", probes.answer_check,
               "Check", ("iteration", "parameter", "cells")),
     SpecRoute("predict", "A forward pass on new inputs", probes.answer_predict, "Predict",
-              ("iteration", "X_new")),
+              ("iteration", "X_new"), ("X_new",)),
     SpecRoute("figure", "One step as a Plotly figure", probes.answer_figure, "Figure",
               ("iteration", "step")),
 )  # fmt: skip
@@ -75,59 +74,6 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Error replies as the document has them."""
     content = {MEDIA_TYPE: {"schema": ref("Problem")}}
     return {s: {"description": HTTPStatus(s).phrase, "content": content} for s in statuses}
-
-
-def own_parameters(settings: Settings) -> dict[str, tuple[str, Schema, str]]:
-    """Help, schema and example of the parameters that are no field of the spec."""
-    s, most = settings, settings.limits.iterations
-
-    def whole(low: int, high: int) -> Schema:
-        return {"type": "integer", "minimum": low, "maximum": high}
-
-    return {
-        "iteration": ("updates made before this iteration", {**whole(0, most), "default": 0}, "3"),
-        "step": ("the step, by what it writes", TEXT, "dW2"),
-        "matrices": ("names with commas between; all if left out", TEXT, "dW2,dZ2"),
-        "until": ("last iteration, included", whole(0, most), "50"),
-        "points": ("iterations shown", {**whole(2, s.points), "default": 200}, "100"),
-        "start": ("first iteration", {**whole(0, most), "default": 0}, "0"),
-        "every": ("iterations from one frame to the next", {**whole(1, most), "default": 1}, "5"),
-        "resolution": ("points along a side", {**whole(2, s.resolution), "default": 50}, "40"),
-        "parameter": ("the matrix that is moved: Wl, bl, Zl, Al or A0", TEXT, "W1"),
-        "cells": ("rows and columns from 0, `0,1;2,3`; the largest 64 if left out", TEXT, "0,1"),
-        "X_new": ("new inputs, n0 rows, a column per example", TEXT, "0.5,-1;1,0"),
-        "spec": ("a saved spec by its id, instead of all fields of a spec", TEXT, ""),
-        "engine": ("the engine that is expected; if it is, the reply may be kept for ever",
-                   TEXT, ""),
-    }  # fmt: skip
-
-
-def parameters(settings: Settings, own: tuple[str, ...]) -> list[dict[str, Any]]:
-    """The query parameters of a route about a spec."""
-    table = own_parameters(settings)
-    shown = [name for name in own if name in REQUIRED]
-    shown += [name for name in own if name not in REQUIRED]
-    return [
-        *(_parameter(name, *table[name], required=name in REQUIRED) for name in shown),
-        *(
-            _parameter(
-                field.name, f"{field.label}: {field.help}", schemas.of_field(field, True),
-                schemas.example(field),
-            )
-            for field in FIELDS
-        ),
-        *(_parameter(name, *table[name]) for name in ("spec", "engine")),
-    ]  # fmt: skip
-
-
-def _parameter(
-    name: str, help: str, schema: Schema, example: str, required: bool = False
-) -> dict[str, Any]:
-    shown = {"example": example} if example else {}
-    return {
-        "name": name, "in": "query", "required": required, "description": help, "schema": schema,
-        **shown,
-    }  # fmt: skip
 
 
 def api(settings: Settings) -> APIRouter:
@@ -184,7 +130,7 @@ def _add_spec_route(router: APIRouter, route: SpecRoute, settings: Settings) -> 
             304: {"description": "What the client has is still so"},
             **problems(400, 404, 405, 413, 422, 500, 503),
         },
-        openapi_extra={"parameters": parameters(settings, route.own)},
+        openapi_extra={"parameters": parameters(settings, route.own, route.required)},
     )
 
 
@@ -205,7 +151,7 @@ def _add_train(router: APIRouter, settings: Settings) -> None:
             204: {"description": "The client has seen the end"},
             **problems(400, 404, 405, 413, 422, 500, 503),
         },
-        openapi_extra={"parameters": [*parameters(settings, ("until",)), seen]},
+        openapi_extra={"parameters": [*parameters(settings, ("until",), ("until",)), seen]},
     )
 
 

@@ -1,11 +1,9 @@
-"""What all requests share, and the way from a GET of a spec to its bytes."""
+"""What all requests share: settings, engine, caches, store, and the specs read so far."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import orjson
-from starlette.requests import Request
 
 from app.engine.fields import BY_NAME
 from app.engine.spec import Spec
@@ -13,11 +11,10 @@ from app.engine.training import Runs
 from app.settings import Settings
 from app.web import address, query
 from app.web.bucket import Bucket
-from app.web.cache import Reply, ReplyCache, matches
+from app.web.cache import ReplyCache
 from app.web.compute import Compute, busy
-from app.web.encode import JSON, Subject
+from app.web.encode import Subject
 from app.web.errors import Refusal, invalid
-from app.web.identity import ENGINE, etag
 from app.web.lru import Lru
 from app.web.store import SpecStore
 from app.web.tasks import Make
@@ -28,8 +25,6 @@ ADDRESS = 2_000
 """Longest canonical query that is used as an address, in characters."""
 AT_ONCE = 2_000_000
 """Multiply-adds, about 2 ms, that a reply may take on the event loop."""
-IMMUTABLE = "public, max-age=31536000, immutable"
-REVALIDATE = "public, no-cache"
 Fields = tuple[tuple[str, str], ...]
 POSITION = frozenset({"iteration", "step", "engine"})
 """Parameters that every route of a spec takes; what it has no use for, it only checks."""
@@ -133,44 +128,3 @@ class Service:
                 return await self.compute.make(tag, answer.make, answer.work)
         except TimeoutError:
             raise busy() from None
-
-
-Prepare = Callable[[Service, Question], Answer]
-
-
-async def reply(request: Request, prepare: Prepare, own_names: frozenset[str]) -> Reply:
-    """Answer a GET of a spec: 304, or the bytes, which are kept for the next one."""
-    service: Service = request.app.state.service
-    scope = request.scope
-    question = service.question(scope["query_string"], own_names)
-    answer = prepare(service, question)
-    tag = etag(scope["path"], question.subject.query, answer.own)
-    control = IMMUTABLE if question.own.get("engine") == ENGINE else REVALIDATE
-    if matches(scope, tag.encode()):
-        return Reply(b"", tag, JSON, control)
-    subject = question.subject
-    body = service.compute.at_once(answer.make) if service.at_once(subject, answer) else None
-    if body is None:
-        body = await _unless_left(request, service.later(tag, subject, answer))
-    made = Reply(body, tag, JSON, control)
-    service.replies.keep((scope["path"], scope["query_string"]), made)
-    return made
-
-
-async def _unless_left(request: Request, work: Coroutine[Any, Any, bytes]) -> bytes:
-    """The result of `work`, which is dropped as soon as the client has gone away."""
-    task = asyncio.ensure_future(work)
-    left = asyncio.ensure_future(_disconnected(request))
-    try:
-        await asyncio.wait((task, left), return_when=asyncio.FIRST_COMPLETED)
-        if not task.done():
-            raise Refusal(503, "The client went away.")
-        return task.result()
-    finally:
-        task.cancel()
-        left.cancel()
-
-
-async def _disconnected(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from app.engine.fields import BY_NAME
 from app.engine.spec import Problem, Spec, SpecError
+from app.web.address import check_name
 from app.web.body import read_json
 from app.web.encode import JSON, dumps
 from app.web.errors import invalid
@@ -37,6 +38,8 @@ async def save(request: Request) -> Response:
     values = await read_json(request, service.settings.body_bytes)
     if not isinstance(values, dict):
         raise invalid("#", "An object with the fields of a spec is expected.")
+    for name in values:
+        check_name(name)
     empty = [name for name in BY_NAME if values.get(name, "") is None]
     if empty:
         detail = "expected a value; leave the field out for its default"

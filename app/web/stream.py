@@ -8,7 +8,7 @@ from starlette.responses import Response, StreamingResponse
 
 from app.engine.trace import Trace
 from app.web import query
-from app.web.answers import iteration_of
+from app.web.answers import iteration_of, step_of
 from app.web.encode import Subject, dumps, number
 from app.web.errors import Refusal, document, invalid
 from app.web.service import Service
@@ -31,6 +31,8 @@ async def train(request: Request) -> Response:
     question = service.question(request.scope["query_string"], frozenset({"until"}))
     if "until" not in question.own:
         raise invalid("#/until", "until is expected: the iteration to run to.")
+    iteration_of(service, question)
+    step_of(question)
     until = iteration_of(service, question, "until")
     seen = query.number(request.headers.get("last-event-id", ""))
     if seen is not None and seen >= until:
