@@ -37,7 +37,7 @@ LOSS: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
-def _shown(operation: Operation) -> Callable[..., Any]:
+def shown(operation: Operation) -> Callable[..., Any]:
     """The displayed code line of an operation, with autograd's NumPy."""
     names = operation.operands
     line = Template(operation.code).substitute({name: name for name in names})
@@ -46,14 +46,14 @@ def _shown(operation: Operation) -> Callable[..., Any]:
 
 def g(name: str) -> Callable[[Any], Any]:
     """An activation or output by its name."""
-    return G.get(name) or _shown((ACTIVATIONS | OUTPUTS)[name].value)
+    return G.get(name) or shown((ACTIVATIONS | OUTPUTS)[name].value)
 
 
 def loss(spec: Spec, Z: Any, A: Any, Y: Any) -> Any:
     """ℒ of each example, 1 × m, from the definition: a sum over the outputs."""
     formula = LOSS.get(spec.loss)
     if formula is None:
-        return _shown(LOSSES[spec.loss].operation)(A if LOSSES[spec.loss].reads == "A" else Z, Y)
+        return shown(LOSSES[spec.loss].operation)(A if LOSSES[spec.loss].reads == "A" else Z, Y)
     return np.sum(formula(A, Y), axis=0, keepdims=True)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from app.engine.activations import ACTIVATIONS
 from app.engine.operation import Array
+from app.engine.probe import boundary, check, predict
 from app.engine.spec import Spec
 from app.engine.trace import Trace, history, trace
 from app.engine.training import Runs
@@ -228,6 +229,23 @@ def test_history_of_a_run_that_overflows():
     assert told.nonfinite.iteration == end
     assert told.iterations[-1] == end + 50
     assert len(told.J) == len(told.accuracy) == len(told.iterations)
+
+
+def test_questions_to_a_run_that_overflowed():
+    """They are answered, with numbers that are not finite, and without a warning."""
+    spec, runs = Spec.of(RISING | {"lr": 100}), Runs()
+    found = trace(spec, 20_000, runs)
+    assert found.status == "diverged"
+    for name in ("A0", "W1", "b2", "Z1", "A2"):
+        assert len(check(found, name, [(0, 0)]).agrees) == 1
+    assert predict(found, np.array([[0.5]]))["A2"].shape == (1, 1)
+    flat = Spec.of(OWN_FAR)
+    assert trace(flat, 0, runs).status == "diverged"
+    assert len(boundary(trace(flat, 5, runs), 3).values) == 1
+    assert len(check(trace(flat, 5, runs), "A0").agrees) == 2
+
+
+OWN_FAR = {"X": [[1e100], [1]], "Y": [[1]], "W1": [[1e100, 1]] * 4, "output": "identity"}
 
 
 @pytest.mark.parametrize("lr", [10, 100, 1e3, 1e4, 1e5, 1e6])
