@@ -37,9 +37,29 @@ def test_every_number_of_the_example_by_hand(client):
         assert trace["matrices"][name]["values"] == matrix(text), name
 
 
-@pytest.mark.parametrize("path", sorted(set(ADDRESS.findall(README)) - {"/"}))
+@pytest.mark.parametrize("path", sorted(set(ADDRESS.findall(README)) - {"/", "/api/v1/specs"}))
 def test_every_address_answers(client, path):
     assert client.get(path).status_code == 200
+
+
+def test_the_spec_it_posts_is_saved(client):
+    (body,) = re.findall(r"-d '([^']+)'", README)
+    reply = client.post("/api/v1/specs", content=body, headers={"Content-Type": "application/json"})
+    assert reply.status_code == 201
+
+
+def test_its_values_are_those_of_the_catalog(client):
+    fields = {field["name"]: field for field in client.get("/api/v1/catalog").json()["fields"]}
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \| (.+) \|.*\|$", README, re.MULTILINE)
+    checked = set()
+    for names, text in rows:
+        name = names.split("`")[1]
+        if name in fields and fields[name].get("choices"):
+            values = [choice["value"] for choice in fields[name]["choices"]]
+            found = re.findall(r"`([^`]+)`", text.split(";")[0] if name == "init" else text)
+            assert " ".join(found).split() == [v for v in values if v != "custom"], name
+            checked.add(name)
+    assert checked >= {"data", "activation", "output", "loss", "init", "optimizer", "average"}
 
 
 def test_the_table_of_limits_is_complete_and_true():
