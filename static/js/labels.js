@@ -37,8 +37,11 @@ export function dimLabels(dim, state) {
   }
   if (dim.includes("*")) {
     const [unit] = dim.split("*");
-    const one = dimLabels(unit, state);
-    return Array.from({ length: state.m }, () => one).flat();
+    const size = state.layers[Number(unit.slice(1))];
+    const none = label("none", "", 0);
+    return dimLabels("m", state).flatMap((example) =>
+      Array.from({ length: size }, (_, k) => (k === (size - 1) >> 1 ? example : none)),
+    );
   }
   if (dim[0] !== "n") return [label("none", "", 0)];
   const layer = Number(dim.slice(1));

@@ -10,7 +10,7 @@ const WORDS = new Map([
 ]);
 
 /** The smallest cell width, in CSS pixels, at which all cells, or the active ones, show numbers. */
-export const NUMBERS_FROM = 30;
+export const NUMBERS_FROM = 28;
 export const ACTIVE_FROM = 26;
 const TWO_DECIMALS_FROM = 40;
 /** Up to here every integer is written in full. */
@@ -81,7 +81,7 @@ export function four(value) {
   if (!Number.isFinite(v)) return word(v);
   if (v === 0) return "0";
   const size = Math.abs(v);
-  if (size < 0.00005) return scientific(v, 1);
+  if (size < 0.00005) return scientific(v, 2);
   return size < LONGEST ? fixed(v, 4) : scientific(v, 4);
 }
 

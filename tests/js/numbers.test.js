@@ -31,7 +31,7 @@ test("what is no number is a word", () => {
 test("arithmetic has four decimals, and powers where these say nothing", () => {
   assert.equal(four(0.62), "0.6200");
   assert.equal(four(-0.35314), "−0.3531");
-  assert.equal(four(-0.0000004), "−4.0e−7");
+  assert.equal(four(-0.0000004), "−4.00e−7");
   assert.equal(four(1.23456e9), "1.2346e9");
   assert.equal(typed(four(-0.35314)), -0.3531);
 });

@@ -6,16 +6,18 @@
  * @typedef {import("./types.d.ts").State} State
  * @typedef {[string, string]} Dims
  * @typedef {{
- *   dims: Dims[], shown: number[][], labelled: boolean[], signs: number[], cws: number[],
+ *   dims: Dims[], shown: number[][], gutters: number[], signs: number[], cws: number[],
  *   slack: number,
  * }} Across  slack: the pixels left over
  */
 import { dimsOf, sizeOf } from "../symbols.js";
-import { LIMIT, shownOf, widths } from "./fit.js";
+import { GLYPHS, LIMIT, shownOf, widths } from "./fit.js";
 import { SIZE, signWidth, symbolWidth } from "./sizes.js";
 
 const LIMITS = [LIMIT, 28, 20, 14, 10, 6, 4];
 const LEAST = 6;
+/** Signs stand closer where cells would otherwise be too narrow for numbers. */
+const SQUEEZED = 0.76;
 
 /**
  * @param {MatrixItem} item
@@ -62,6 +64,16 @@ function groupsOf(matrices, dims, shown, scale) {
 }
 
 /**
+ * The room for labels beside the rows; numbers of three digits need more.
+ * @param {string} dim
+ * @param {State} state
+ * @param {number} scale
+ */
+function gutterOf(dim, state, scale) {
+  return Math.round((SIZE.gutter + (sizeOf(dim, state) >= 100 ? 9 : 0)) * scale);
+}
+
+/**
  * Rows are labelled once for every letter, at the first matrix that has it.
  * @param {Dims[]} dims
  */
@@ -79,25 +91,40 @@ function labelledOf(dims) {
  * @returns {Across}
  */
 export function across(items, state, inner, scale, cell) {
+  const roomy = fitted(items, state, inner, scale, { cell, squeeze: 1 });
+  if (Math.min(...roomy.cws) >= GLYPHS * scale) return roomy;
+  const tight = fitted(items, state, inner, scale, { cell, squeeze: SQUEEZED });
+  return Math.min(...tight.cws) > Math.min(...roomy.cws) ? tight : roomy;
+}
+
+/**
+ * @param {Item[]} items
+ * @param {State} state
+ * @param {number} inner
+ * @param {number} scale
+ * @param {{ cell: [number, number] | null, squeeze: number }} how
+ * @returns {Across}
+ */
+function fitted(items, state, inner, scale, { cell, squeeze }) {
   const matrices = items.filter((item) => item.type === "matrix");
   const dims = matrices.map((item) => frameDims(item, state));
   const labelled = labelledOf(dims);
-  const signs = items.map((item) => signWidth(item, scale));
-  const gutters = labelled.filter(Boolean).length * Math.round(SIZE.gutter * scale);
-  const room = inner - gutters - signs.reduce((a, b) => a + b, 0);
+  const signs = items.map((item) => Math.round(signWidth(item, scale) * squeeze));
+  const gutters = dims.map(([d], i) => (labelled[i] ? gutterOf(d, state, scale) : 0));
+  const room = inner - [...gutters, ...signs].reduce((a, b) => a + b, 0);
   const at = dims.map(([, d]) => selectedOn(d, dims[0], state, cell));
   for (const limit of LIMITS) {
     const shown = dims.map(([, d], i) => shownOf(sizeOf(d, state), limit, at[i]));
     const groups = groupsOf(matrices, dims, shown, scale);
     const found = widths([...groups.values()], room, scale);
-    const tight = limit === LIMITS.at(-1);
-    if (!tight && (!found || Math.min(...found) < LEAST)) continue;
+    const last = limit === LIMITS.at(-1);
+    if (!last && (!found || Math.min(...found) < LEAST)) continue;
     const keys = [...groups.keys()];
     const cws = dims.map(([, d]) => found?.[keys.indexOf(d)] ?? LEAST);
     const spent = matrices.map((item, i) =>
       Math.max(shown[i].length * cws[i], symbolWidth(item, scale)),
     );
-    return { dims, shown, labelled, signs, cws, slack: room - spent.reduce((a, b) => a + b, 0) };
+    return { dims, shown, gutters, signs, cws, slack: room - spent.reduce((a, b) => a + b, 0) };
   }
   throw new Error("the last limit always returns");
 }

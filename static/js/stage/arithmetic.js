@@ -85,12 +85,13 @@ export function entry(state, item, r, c) {
  * @param {Item[]} items
  * @param {State} state
  * @param {[number, number]} cell
+ * @param {number} [limit] more products than this are not all shown
  * @returns {Arithmetic}
  */
-export function arithmetic(step, items, state, cell) {
-  if (step.pattern === "mean") return mean(items, state, cell);
+export function arithmetic(step, items, state, cell, limit = TERMS) {
+  if (step.pattern === "mean") return mean(items, state, cell, limit);
   const left = items.find((item) => item.type === "matrix" && item.role === "left");
-  if (left?.type === "matrix") return product(step, items, state, cell, left);
+  if (left?.type === "matrix") return product(step, items, state, cell, { left, limit });
   if (step.pattern === "column" || step.pattern === "blocks")
     return column(step, items, state, cell);
   return entrywise(items, state, cell);
@@ -101,10 +102,10 @@ export function arithmetic(step, items, state, cell) {
  * @param {Item[]} items
  * @param {State} state
  * @param {[number, number]} cell
- * @param {MatrixItem} left
+ * @param {{ left: MatrixItem, limit: number }} how
  * @returns {Arithmetic}
  */
-function product(step, items, state, [r, c], left) {
+function product(step, items, state, [r, c], { left, limit }) {
   const right = /** @type {MatrixItem} */ (items[items.indexOf(left) + 2]);
   const sum = step.pattern === "row-sum";
   const { from, count } = span(step, state, left, c);
@@ -112,7 +113,10 @@ function product(step, items, state, [r, c], left) {
   const ks = [...Array(count).keys()];
   const a = ks.map((k) => entry(state, left, r, from + k));
   const b = ks.map((k) => entry(state, right, k, c));
-  const { kept, rest } = largest(a.map((v, k) => v * b[k]));
+  const { kept, rest } = largest(
+    a.map((v, k) => v * b[k]),
+    limit,
+  );
   const first = { label: rows, cells: kept.map((k) => shown(a[k], left.token)) };
   const second = { label: cols, cells: kept.map((k) => shown(b[k], right.token)) };
   const terms = kept.map((k, i) => term(a[k] * b[k], first.cells[i], second.cells[i], i > 0));
@@ -168,19 +172,21 @@ function dimsLabels(step, state, left, right, [r, c]) {
 }
 
 /**
- * All products up to twelve, else the six largest in their order.
+ * All products up to twelve, else the six largest in their order; fewer where there is less room.
  * @param {number[]} products
+ * @param {number} limit
  */
-function largest(products) {
+function largest(products, limit) {
   const all = [...products.keys()];
-  if (all.length <= TERMS) return { kept: all, rest: 0 };
+  const most = Math.min(LARGEST, limit);
+  if (all.length <= limit) return { kept: all, rest: 0 };
   const size = (/** @type {number} */ k) =>
     Number.isNaN(products[k]) ? Infinity : Math.abs(products[k]);
   const kept = all
     .toSorted((j, k) => size(k) - size(j))
-    .slice(0, LARGEST)
+    .slice(0, most)
     .toSorted((j, k) => j - k);
-  return { kept, rest: all.length - LARGEST };
+  return { kept, rest: all.length - most };
 }
 
 /**
@@ -317,13 +323,14 @@ function entrywise(items, state, cell) {
  * @param {Item[]} items
  * @param {State} state
  * @param {[number, number]} cell
+ * @param {number} limit
  * @returns {Arithmetic}
  */
-function mean(items, state, cell) {
+function mean(items, state, cell, limit) {
   const summed = items.find((item, i) => i > 0 && item.type === "matrix");
   if (summed?.type !== "matrix") return entrywise(items, state, cell);
   const all = (state.matrices[summed.name]?.values ?? []).flat().map(real);
-  const { kept, rest } = largest(all);
+  const { kept, rest } = largest(all, limit);
   const hidden = shown(all.reduce((s, v, k) => (kept.includes(k) ? s : s + v), 0));
   const total = all.reduce((s, v) => s + v, 0);
   const cells = kept.map((k) => shown(all[k], summed.token));
@@ -366,7 +373,21 @@ function totals(end, items, state, summed, total) {
       ...words(item.suffix.replace("²", "").trim()),
     ];
   });
-  return { ...end, parts, relation: relationOf(parts, end.result, state) };
+  const whole = bracketed(parts);
+  return { ...end, parts: whole, relation: relationOf(whole, end.result, state) };
+}
+
+/**
+ * λ/2m multiplies the whole sum of squares behind it.
+ * @param {Part[]} parts
+ * @returns {Part[]}
+ */
+function bracketed(parts) {
+  const at = parts.findIndex((part, i) => i > 0 && part.kind === "fraction") + 1;
+  const behind = parts.slice(at);
+  if (!at || behind.length < 2 || behind[0].kind === "words") return parts;
+  const open = { kind: /** @type {const} */ ("words"), text: "(" };
+  return [...parts.slice(0, at), open, ...behind, { ...open, text: ")" }];
 }
 
 /**

@@ -12,10 +12,12 @@
  *   item: MatrixItem, token: string, dims: [string, string], rows: number, cols: number,
  *   x: number, y: number, cw: number, ch: number, width: number, height: number,
  *   across: Axis, down: Axis, rowLabels: Label[] | null, colLabels: Label[] | null,
- *   pending: boolean, kind: Kind, centre: number, extra: string,
+ *   pending: boolean, kind: Kind, centre: number, gutter: number, extra: string,
  * }} Frame  extra: what stands over a matrix that is not part of the equation
  * @typedef {{ item: Exclude<Item, MatrixItem>, centre: number, caption: string }} Sign
- * @typedef {{ x: number, y: number, width: number, aligned: boolean, room: number }} Place
+ * @typedef {{
+ *   x: number, y: number, width: number, aligned: boolean, room: number, terms: number,
+ * }} Place  terms: how many products there is room for
  * @typedef {{
  *   scale: number, low: boolean, width: number, height: number, symbolY: number,
  *   captionY: number, indexY: number, top: number, middle: number, floor: number,
@@ -25,7 +27,7 @@
 import { dimLabels, sizeOf, split } from "../symbols.js";
 import { across, selectedOn } from "./across.js";
 import { extras } from "./extras.js";
-import { axisOf, LIMIT, shownOf, TERMS } from "./fit.js";
+import { axisOf, FOUR_DECIMALS, LIMIT, shownOf, TERMS } from "./fit.js";
 import { LOW, ROOMY, SIZE, SUMS, scaleOf, symbolWidth } from "./sizes.js";
 
 const ROW_LIMITS = [LIMIT, 28, 20, 12, 8, 5];
@@ -34,6 +36,9 @@ const LEAST_HEIGHT = 9;
 const STRETCH = 36;
 /** The left factor's cells, at least this wide, can hold four decimals. */
 const ALIGNED_FROM = 44;
+/** Room for the words before the arithmetic, and for "+ 94 more = …" behind it. */
+const ROW_LABEL = 150;
+const MORE = 110;
 /** Under a narrower matrix the range stands on a line of its own. */
 export const NARROW = 72;
 
@@ -101,7 +106,8 @@ function downs(fit, matrices, state, { room, tall, scale, cell }) {
     const [dim] = fit.dims[i];
     const free = item.role === "right" || item.ones;
     const at = selectedOn(dim, [fit.dims[0][0], ""], state, cell);
-    const one = down(sizeOf(dim, state), free ? tall : room, fit.cws[i], scale, at);
+    const widest = Math.max(...fit.cws.filter((_, k) => fit.dims[k][0] === dim));
+    const one = down(sizeOf(dim, state), free ? tall : room, widest, scale, at);
     const other = found.get(dim);
     if (!other || one.shown.length < other.shown.length || one.ch < other.ch) found.set(dim, one);
   });
@@ -119,7 +125,7 @@ function tieOf(frames, scale) {
   if (!left || !right) return "";
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const under = left.y + left.height + px(6);
-  const x = right.x - px(right.rowLabels ? SIZE.gutter - 1 : 8);
+  const x = right.x - (right.rowLabels ? right.gutter - px(1) : px(8));
   const end = right.y + right.height;
   const low = under + px(5);
   return (
@@ -143,11 +149,16 @@ function sumOf(frames, width, scale) {
   const bottoms = frames.filter((frame) => frame !== right).map((f) => f.y + f.height);
   const narrow = frames.some((frame) => frame !== right && frame.width < NARROW * scale);
   const y = Math.max(...bottoms) + px(SIZE.shape + (narrow ? 14 : 0));
-  if (!left) return { x: px(SIZE.pad), y, width: edge - px(SIZE.pad), aligned: false, room: edge };
+  if (!left) {
+    const x = px(SIZE.pad);
+    return { x, y, width: edge - x, aligned: false, room: edge, terms: TERMS };
+  }
   const tall = right !== undefined && right.y + right.height + px(SIZE.shape) > y;
   const aligned = left.cw >= ALIGNED_FROM * scale && left.cols <= TERMS && !left.across.edges;
-  const room = tall ? right.x - px(SIZE.gutter + 8) : edge;
-  return { x: left.x, y: y + px(30), width: left.width, aligned, room };
+  const room = tall ? right.x - right.gutter - px(8) : edge;
+  const fits = Math.floor((room - px(SIZE.pad + ROW_LABEL + MORE)) / px(FOUR_DECIMALS));
+  const terms = aligned || fits >= left.cols ? TERMS : Math.max(3, Math.min(6, fits));
+  return { x: left.x, y: y + px(30), width: left.width, aligned, room, terms };
 }
 
 /**
@@ -208,7 +219,7 @@ function place(step, items, state, { fit, scale, top, heights }) {
       return;
     }
     const n = frames.length;
-    if (fit.labelled[n]) x += px(SIZE.gutter);
+    x += fit.gutters[n];
     const frame = frameOf(item, state, { fit, n, heights, scale });
     const wide = Math.max(frame.width, symbolWidth(item, scale));
     frames.push({
@@ -236,15 +247,16 @@ function frameOf(item, state, { fit, n, heights, scale }) {
   const [rows, cols] = dims.map((dim) => sizeOf(dim, state));
   const cw = fit.cws[n];
   const { shown, ch, gap } = /** @type {ReturnType<typeof down>} */ (heights.get(dims[0]));
-  const wide = axisOf(cols, fit.shown[n], cw, Math.max(cw, Math.round(3 * scale)));
+  const wide = axisOf(cols, fit.shown[n], cw, Math.max(cw, Math.round(13 * scale)));
   const high = axisOf(rows, shown, ch, gap);
   return {
     ...{ item, token: item.token, dims, rows, cols, cw, ch, across: wide, down: high },
     ...{ x: 0, y: 0, width: wide.total, height: high.total, centre: 0 },
-    rowLabels: fit.labelled[n] ? dimLabels(dims[0], state) : null,
+    rowLabels: fit.gutters[n] ? dimLabels(dims[0], state) : null,
     colLabels: dims[1] === "1" ? null : dimLabels(dims[1], state),
     pending: state.beat === 1 && item.role === "result",
     kind: item.ones ? "ones" : kindOf(item.name, state),
+    gutter: fit.gutters[n],
     extra: "",
   };
 }

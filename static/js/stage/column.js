@@ -21,6 +21,8 @@ import { evaluate, lex } from "./expression.js";
 
 /** Beyond this, powers of e are shown less the largest, so that they stay readable. */
 const LARGE = 12;
+/** A longer head does not fit over its column. */
+const LONG = 26;
 
 /**
  * @param {Step} step
@@ -53,8 +55,7 @@ export function column(step, items, state, [r, c]) {
   const lexemes = lex(expressionOf(step)) ?? [];
   const sum = lexemes.findIndex((one) => one.kind === "name" && one.text.startsWith("Σ"));
   const soft = lexemes.findIndex((one) => one.kind === "name" && one.text.endsWith("softmax"));
-  if (sum >= 0)
-    return { ...base, ...summed(lexemes, sum, unique, state, [r, c], table, result, step) };
+  if (sum >= 0) return { ...base, ...summed(lexemes, sum, unique, state, [r, c], table, result) };
   if (soft >= 0) return { ...base, ...softmax(unique[0], state, [r, c], table, result) };
   return { ...base, table, parts: [], relation: "=" };
 }
@@ -114,9 +115,8 @@ function rowsOf(operands, table, typedOnly) {
  * @param {[number, number]} cell
  * @param {Table} table
  * @param {Shown} result
- * @param {Step} step
  */
-function summed(lexemes, sum, operands, state, [r], table, result, step) {
+function summed(lexemes, sum, operands, state, [r], table, result) {
   const end = closingOf(lexemes, sum + 1);
   const inner = lexemes.slice(sum + 1, end);
   const rows = rowsOf(operands, table, false);
@@ -134,7 +134,7 @@ function summed(lexemes, sum, operands, state, [r], table, result, step) {
   const steps = functionColumn(inner, rows, scalars);
   const more = {
     ...table,
-    heads: [...table.heads, ...steps.heads, wordsOf(inner)],
+    heads: [...table.heads, ...steps.heads, termHead(inner)],
     columns: [...table.columns, ...steps.columns, cells],
     total,
   };
@@ -143,7 +143,7 @@ function summed(lexemes, sum, operands, state, [r], table, result, step) {
     parts,
     relation: relationOf(parts, result, state),
     about: four(added) !== total.text,
-    note: step.pattern === "column" ? `the sum over the ${cells.length} rows` : "",
+    note: cells.length > 1 ? `the sum over the ${cells.length} rows` : "",
   };
 }
 
@@ -189,6 +189,7 @@ function partsOf(lexemes, values) {
   return lexemes.map((one) => {
     if (one.kind === "number")
       return { kind: "number", ...shown(one.value), text: String(one.value) };
+    if (one.text === "½") return { kind: "number", text: "½", value: 0.5, token: "" };
     const value = values[one.text];
     if (value !== undefined) return { kind: "number", ...shown(value, one.text) };
     const sign = ["·", "⊙", "+", "−", "/"].includes(one.text);
@@ -208,6 +209,15 @@ function wordsOf(lexemes) {
     if (letter) return italic(one.text.toLowerCase());
     return upright("·⊙+−/".includes(one.text) || one.kind === "name" ? ` ${one.text} ` : one.text);
   });
+}
+
+/**
+ * @param {Lexeme[]} inner
+ * @returns {Run[]}
+ */
+function termHead(inner) {
+  const list = wordsOf(inner);
+  return list.map((run) => run.text).join("").length < LONG ? list : [upright("each term")];
 }
 
 /**

@@ -15,7 +15,7 @@ export const TERMS = 12;
 /** A cell this wide holds four decimals, and this wide two. */
 export const FOUR_DECIMALS = 46;
 const TWO_DECIMALS = 38;
-const GLYPHS = 30;
+export const GLYPHS = 28;
 const WIDEST = 56;
 
 /**
@@ -81,9 +81,13 @@ export function axisOf(count, shown, size, gap) {
  */
 function worth(cw, left) {
   if (cw < 3) return Number.NEGATIVE_INFINITY;
+  const thin = cw < 8 ? 1.5 : 0;
   const numbers = (cw >= GLYPHS ? 1.3 : 0) + (cw >= TWO_DECIMALS ? 0.5 : 0);
   return (
-    Math.log2(Math.min(cw, FOUR_DECIMALS + 4)) + numbers + (left && cw >= FOUR_DECIMALS ? 1.2 : 0)
+    Math.log2(Math.min(cw, FOUR_DECIMALS + 4)) -
+    thin +
+    numbers +
+    (left && cw >= FOUR_DECIMALS ? 1.2 : 0)
   );
 }
 

@@ -99,6 +99,15 @@ function every(axis, need) {
 }
 
 /**
+ * Every second label means 1, 3, 5 …; every fifth 1, 5, 10 …
+ * @param {number} number
+ * @param {number} step
+ */
+function spare(number, step) {
+  return step === 2 ? number % 2 === 0 : number !== 1 && number % step !== 0;
+}
+
+/**
  * The labels along one side of a frame.
  * @param {Frame} frame
  * @param {"rows" | "cols"} side
@@ -110,21 +119,24 @@ function labelsAlong(frame, side, scale) {
   const made = svg("g", { class: `labels ${side}` });
   if (!labels) return { made, at: new Map() };
   const at = new Map();
-  const wide = labels[0]?.kind === "example" ? LABEL_WIDE : 17;
-  const step = every(axis, (side === "rows" ? LABEL_HIGH : wide) * scale) ?? 1;
+  const wide = labels.some((one) => one.kind === "example") ? LABEL_WIDE : 17;
+  const blocks = side === "cols" && frame.dims[1].includes("*") ? frame.rows : 1;
+  const shift = blocks % 2 ? 0 : frame.cw / 2;
+  const step = every(axis, ((side === "rows" ? LABEL_HIGH : wide) * scale) / blocks) ?? 1;
   for (const entry of axis.entries) {
     const middle = entry.at + entry.size / 2;
     const [x, y] =
       side === "rows"
-        ? [frame.x - 13 * scale, frame.y + middle]
+        ? [frame.x - (frame.gutter / 2 + 0.5 * scale), frame.y + middle]
         : [frame.x + middle, frame.y - 11 * scale];
     if (entry.index < 0) {
       made.append(moreMark(entry.more, side, x, y, frame, scale));
       continue;
     }
-    const mark = labelMark(labels[entry.index], x, y, scale);
-    const number = entry.index + 1;
-    if (step > 1 && number !== 1 && number % step) mark.classList.add("spare");
+    const label = labels[entry.index];
+    const mark = labelMark(label, label.kind === "none" ? x : x + shift, y, scale);
+    const number = blocks > 1 ? label.index + 1 : entry.index + 1;
+    if (step > 1 && spare(number, step)) mark.classList.add("spare");
     made.append(mark);
     at.set(entry.index, mark);
   }

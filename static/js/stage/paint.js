@@ -312,5 +312,17 @@ class Sheet {
     for (const { index, at, size } of frame.down.entries) {
       if (index < 0) strip([frame.x, frame.y + at, frame.width, size]);
     }
+    if (frame.dims[1].includes("*")) this.blocks();
+  }
+
+  /** A wider gap between the blocks of a matrix. */
+  blocks() {
+    const { frame, pen } = this;
+    pen.fillStyle = palette().paper;
+    for (const { index, at } of frame.across.entries) {
+      if (index > 0 && index % frame.rows === 0) {
+        pen.fillRect(frame.x + at - 2, frame.y, 4, frame.height);
+      }
+    }
   }
 }

@@ -30,6 +30,8 @@ export const SUMS = new Map([
   ["mean", 100],
 ]);
 const LONGEST_AROUND = 200;
+/** Longer texts beside a symbol are set small, in two lines. */
+export const LONG = 18;
 
 /**
  * @param {number} width
@@ -49,7 +51,7 @@ export function scaleOf(width, height) {
  */
 export function aroundSize(text) {
   if (text.length <= 3) return SIZE.symbol;
-  return text.length <= 13 ? 24 : 15;
+  return text.length <= LONG ? 23 : 15;
 }
 
 /**

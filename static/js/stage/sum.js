@@ -12,9 +12,12 @@
 import { colourOf, css, darkTextOn, palette } from "../colours.js";
 import { fragment } from "../symbols.js";
 import { rangeOf } from "./paint.js";
+import { LONG } from "./sizes.js";
 import { fraction, letters, make } from "./words.js";
 
 const NARROW = 58;
+/** Room for "+ 94 more = 0.0210". */
+const MORE = 128;
 
 /**
  * @param {HTMLElement} element
@@ -126,11 +129,15 @@ export function productNodes(sum, arrangement, state, token, pending) {
   const line = place.y + sum.rows.length * px(36) + px(1);
   const all = columns.length * width;
   if (!pending) made.push(box(make("span", "sum-line"), place.x, line - 2, all, px(1.2)));
-  if (!pending) made.push(...termNodes(sum, columns, width, line, scale));
+  if (!pending) made.push(...termNodes(sum, { columns, width }, line, arrangement));
   const last = line + (sum.terms.length ? px(44) : px(14));
   return [
     ...made,
-    ...lastNodes(sum, arrangement, state, { token, pending, y: last, all, x: place.x }),
+    ...lastNodes(sum, arrangement, state, {
+      ...{ token, pending, y: last, x: place.x },
+      room: place.room,
+      all,
+    }),
   ];
 }
 
@@ -147,7 +154,8 @@ function columnsOf(sum, { sum: place, scale, frames }) {
   }
   const label = Math.round(160 * scale);
   const pad = Math.round(24 * scale);
-  const from = Math.max(place.x, pad + label);
+  const left = Math.min(place.x, place.room - NARROW * scale * count);
+  const from = Math.max(pad + label, Math.floor(left));
   const wide = Math.floor(Math.min(NARROW * scale, (place.room - from) / count));
   const fits = wide >= 44 * scale;
   const x = fits ? from : Math.max(pad + label, place.room - Math.floor(46 * scale) * count);
@@ -172,24 +180,21 @@ function general(label) {
 
 /**
  * @param {Arithmetic} sum
- * @param {number[]} columns
- * @param {number} width
+ * @param {{ columns: number[], width: number }} grid
  * @param {number} y
- * @param {number} scale
+ * @param {Arrangement} arrangement
  */
-function termNodes(sum, columns, width, y, scale) {
+function termNodes(sum, { columns, width }, y, { scale, sum: { room } }) {
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const made = sum.terms.flatMap(({ sign, text, zero, about }, k) => {
     const number = make("span", `term${zero ? " zero" : ""}`, about ? `≈${text}` : text);
     const parts = [box(number, columns[k], y + px(6), width, px(24))];
-    if (sign)
-      parts.push(
-        box(make("span", "term-sign", sign), columns[k] - px(8), y + px(6), px(16), px(24)),
-      );
+    const mark = make("span", "term-sign", sign);
+    if (sign) parts.push(box(mark, columns[k] - px(8), y + px(6), px(16), px(24)));
     return parts;
   });
-  if (sum.more) {
-    const x = (columns.at(-1) ?? 0) + width + px(6);
+  const x = (columns.at(-1) ?? 0) + width + px(6);
+  if (sum.more && x + px(MORE) <= room) {
     made.push(box(make("span", "term more", sum.more), x, y + px(6), px(150), px(24)));
   }
   return made;
@@ -199,9 +204,9 @@ function termNodes(sum, columns, width, y, scale) {
  * @param {Arithmetic} sum
  * @param {Arrangement} arrangement
  * @param {State} state
- * @param {{ token: string, pending: boolean, y: number, x: number, all: number }} at
+ * @param {{ token: string, pending: boolean, y: number, x: number, room: number, all: number }} at
  */
-function lastNodes(sum, { scale, signs }, state, { token, pending, y, x, all }) {
+function lastNodes(sum, { scale, signs }, state, { token, pending, y, x, room, all }) {
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const equals = signs[0].centre;
   const wide = Math.max(px(84), px(11.6 * sum.result.text.length + 12));
@@ -211,14 +216,14 @@ function lastNodes(sum, { scale, signs }, state, { token, pending, y, x, all }) 
     ? make("span", "chip-number pending")
     : chip(sum.result, token, state, "result");
   const middle = make("span", "sum-equals", pending ? "=" : sum.relation);
-  const note = `${sum.about ? "≈ " : ""}${sum.note}`;
+  const behind = x + all + px(MORE) > room && sum.more ? `, ${sum.more.replace(/^[+−] /, "")}` : "";
+  const note = `${sum.about ? "≈ " : ""}${sum.note}${behind}`;
   const right = make("span", "sum-parts", ...(pending ? pendingParts(sum) : partNodes(sum.parts)));
   right.append(make("span", "sum-note", pending ? sum.note : note));
-  return [
-    box(result, left, y, wide, px(28)),
-    box(middle, sign - px(20), y, px(40), px(28)),
-    box(right, Math.min(sign + px(24), x), y, undefined, px(28)),
-  ].filter(() => all >= 0);
+  box(right, sign + px(20), y);
+  right.style.minHeight = `${px(28)}px`;
+  right.style.maxWidth = `${Math.max(px(200), room - sign - px(20))}px`;
+  return [box(result, left, y, wide, px(28)), box(middle, sign - px(20), y, px(40), px(28)), right];
 }
 
 /** @param {Arithmetic} sum */
@@ -304,10 +309,10 @@ function aroundNodes({ item }, middle, wide, y, scale) {
   const made = [];
   const text = (/** @type {string} */ words, /** @type {string} */ side) =>
     make("span", `sum-around ${side}`, letters(words.trim()));
-  if (item.prefix && item.prefix.length <= 13) {
+  if (item.prefix && item.prefix.length <= LONG) {
     made.push(box(text(item.prefix, "before"), middle - wide / 2 - px(126), y, px(120), px(44)));
   }
-  if (item.suffix && item.suffix.length <= 13) {
+  if (item.suffix && item.suffix.length <= LONG) {
     made.push(box(text(item.suffix, "after"), middle + wide / 2 + px(6), y, px(120), px(44)));
   }
   return made;

@@ -24,7 +24,7 @@ export function tableNodes(sum, { scale, sum: place, width }, state, { token, pe
   const rows = shownRows(table.labels.length, row);
   const result = table.columns.at(-1)?.[0]?.token === "result";
   const high = px(rows.length > 5 ? 22 : 27);
-  const wide = Math.min(px(118), Math.floor((width - px(420)) / table.columns.length));
+  const wide = Math.min(px(112), Math.floor((width - px(500)) / table.columns.length));
   const x = px(70);
   const top = place.y + px(40);
   /** @type {HTMLElement[]} */

@@ -12,7 +12,7 @@ import { captionRuns, dimRuns, fragment, split, spoken, symbol } from "../symbol
 import { fractionText } from "./arithmetic.js";
 import { NARROW } from "./arrange.js";
 import { rangeOf } from "./paint.js";
-import { aroundSize, isFraction, SIZE } from "./sizes.js";
+import { aroundSize, isFraction, LONG, SIZE } from "./sizes.js";
 
 /** The middle of the letters above the line they stand on, in em. */
 const BASE = 0.31;
@@ -62,8 +62,9 @@ export function fraction(top, bottom) {
  */
 export function letters(text) {
   const made = document.createDocumentFragment();
-  for (const piece of text.split(/([A-Za-zα-ω]+|[ₖᵢᵗᵀᶻ⁻]+)/u)) {
-    if (/^[ₖᵢᵗᵀᶻ⁻]/u.test(piece)) made.append(small(piece));
+  for (const piece of text.split(/(\d+e[−-]?\d+|[A-Za-zα-ω]+|[ₖᵢᵗᵀᶻ⁻]+)/u)) {
+    if (/^\d+e/.test(piece)) made.append("10", make("sup", "", piece.replace(/^\d+e/, "")));
+    else if (/^[ₖᵢᵗᵀᶻ⁻]/u.test(piece)) made.append(small(piece));
     else made.append(/^\p{L}$/u.test(piece) && piece !== "Σ" ? make("i", "", piece) : piece);
   }
   return made;
@@ -87,7 +88,7 @@ function small(text) {
  */
 function around(text, side, scale) {
   const size = aroundSize(text);
-  const small = text.length > 13;
+  const small = text.length > LONG;
   const made = make(
     "span",
     `around ${side}${small ? " long" : ""}`,

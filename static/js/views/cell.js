@@ -73,7 +73,7 @@ function nodes({ moment, cell }) {
   const { step, state, arrangement, items } = moment;
   const pending = cell === null;
   const at = cell ?? /** @type {[number, number]} */ ([0, 0]);
-  const sum = arithmetic(step, items, state, at);
+  const sum = arithmetic(step, items, state, at, arrangement.sum.terms);
   const token = step.writes;
   if (sum.kind === "product") return productNodes(sum, arrangement, state, token, pending);
   if (sum.kind === "column") {
