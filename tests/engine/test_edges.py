@@ -1,5 +1,6 @@
 """Where numbers grow too large, too small, or exactly 0."""
 
+import math
 from math import exp, log
 
 import numpy as np
@@ -242,7 +243,10 @@ def test_questions_to_a_run_that_overflowed():
     flat = Spec.of(OWN_FAR)
     assert trace(flat, 0, runs).status == "diverged"
     assert len(boundary(trace(flat, 5, runs), 3).values) == 1
-    assert len(check(trace(flat, 5, runs), "A0").agrees) == 2
+    steep = at(X=[[1]], Y=[[0]], hidden="1", W1=[[1e100]], W2=[[1e100]], output="identity",
+               activation="identity")  # fmt: skip
+    assert steep.values["dZ1"].tolist() == [[1e300]]
+    assert check(steep, "A0").analytic == [math.inf]
 
 
 OWN_FAR = {"X": [[1e100], [1]], "Y": [[1]], "W1": [[1e100, 1]] * 4, "output": "identity"}
