@@ -8,7 +8,7 @@ import { createBar } from "./bar.js";
 import { createLoader } from "./loading.js";
 import { createMoments } from "./moments.js";
 import { createReconnect } from "./reconnect.js";
-import { changed, fieldOf } from "./specs.js";
+import { changed, withoutUnfit } from "./specs.js";
 import * as position from "./state.js";
 
 /** @param {import("./store.js").Store<any>} store */
@@ -21,11 +21,13 @@ export function createActions(store) {
   });
   /** @type {any} the target asked for and not painted yet */
   let wanted = null;
+  /** @type {any} the target that could not be had while the server was away */
+  let missed = null;
   let controller = new AbortController();
   let sequence = 0;
   const reconnect = createReconnect(() => {
     store.set({ status: store.state.nonfinite ? "diverged" : "ok", message: null });
-    if (wanted) show(wanted, { push: wanted.push });
+    if (missed) show(missed, { push: missed.push });
     else after();
   });
 
@@ -52,6 +54,7 @@ export function createActions(store) {
     if (parts !== null) patch.parts = parts;
     if (trace.query !== state.query) Object.assign(patch, { history: null, next: null });
     wanted = null;
+    missed = null;
     store.set(patch);
     bar.remember(push);
     after();
@@ -83,6 +86,8 @@ export function createActions(store) {
   function failed(error, target) {
     if (error?.name === "AbortError") return;
     if (error instanceof api.Unreachable) {
+      missed = wanted;
+      wanted = null;
       store.set({ status: "offline", progress: null, playing: false });
       reconnect.start();
       return;
@@ -91,14 +96,10 @@ export function createActions(store) {
     const { state } = store;
     const status = state.trace ? state.trace.status : "error";
     const problems = error instanceof api.Refusal ? error.errors : [];
-    if (target.patch && problems.length && !target.retried) {
-      const unfit = problems.map(fieldOf).filter((name) => !(name in target.patch));
-      if (unfit.length === problems.length) {
-        const drop = Object.fromEntries(unfit.map((name) => [name, null]));
-        const note = `Left out, because it no longer fits: ${[...new Set(unfit)].join(", ")}.`;
-        change({ ...target.patch, ...drop }, { retried: true, note, query: target.query });
-        return;
-      }
+    const less = withoutUnfit(target, problems);
+    if (less) {
+      change(less.patch, less.how);
+      return;
     }
     const message = problems[0]?.detail ?? error.message;
     store.set({ status, progress: null, playing: false, problems, message });
@@ -144,7 +145,7 @@ export function createActions(store) {
   /**
    * A changed spec, from its first step on. `plan` is the layers it will have.
    * @param {Record<string, any>} patch
-   * @param {{retried?: boolean, note?: string, query?: string, plan?: any}} [how]
+   * @param {{left?: string[], note?: string, query?: string, plan?: any}} [how]
    */
   function change(patch, how = {}) {
     const start = { iteration: 0, step: null, beat: 1, cell: null, patch, ...how };

@@ -7,6 +7,7 @@ export function createNumbers(parent) {
   const canvas = document.createElement("canvas");
   canvas.setAttribute("aria-hidden", "true");
   canvas.className = "numbers";
+  canvas.hidden = true;
   parent.append(canvas);
   return {
     /** @param {any[]} entries @param {{width: number, height: number, size: number}} plan */

@@ -47,6 +47,20 @@ export async function again(spec, signal) {
 }
 
 /** The spec's field an error points at: `#/W1/0/2` → W1. @param {{pointer: string}} error */
-export function fieldOf(error) {
+function fieldOf(error) {
   return error.pointer?.replace(/^#\//, "").split("/")[0] ?? "";
+}
+
+/**
+ * A refused change again, without the older fields that no longer fit it; null where the change
+ * itself is at fault.
+ * @param {any} target @param {{pointer: string, detail: string}[]} problems
+ */
+export function withoutUnfit({ patch, query, left = [] }, problems) {
+  const unfit = problems.map(fieldOf).filter((name) => patch && !(name in patch));
+  if (!unfit.length || unfit.length < problems.length) return null;
+  const all = [...new Set([...left, ...unfit])];
+  const note = `Left out, because it no longer fits: ${all.join(", ")}.`;
+  const drop = Object.fromEntries(unfit.map((name) => [name, null]));
+  return { patch: { ...patch, ...drop }, how: { left: all, note, query } };
 }

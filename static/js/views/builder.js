@@ -136,6 +136,7 @@ export function mount(root, store, actions) {
     if (event.key === "Escape") {
       field.value = shown(store.state.spec[field.name]);
       refuse([]);
+      field.blur();
     }
   }
 

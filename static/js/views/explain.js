@@ -41,6 +41,11 @@ export function mount(root, store, actions) {
   function paint() {
     const now = article();
     for (const one of root.querySelectorAll("article")) one.toggleAttribute("hidden", one !== now);
+    for (const line of now?.querySelectorAll(".display, code") ?? []) {
+      // What has to be scrolled must be reachable by the keyboard.
+      if (line.scrollWidth > line.clientWidth) line.setAttribute("tabindex", "0");
+      else line.removeAttribute("tabindex");
+    }
   }
 
   /** "here j = △, i = 4": what the letters of the sentence stand for in the cell selected. */

@@ -21,6 +21,13 @@ function strong(...what) {
   return made;
 }
 
+/** @param {string} text */
+function heading(text) {
+  const made = document.createElement("h1");
+  made.textContent = text;
+  return made;
+}
+
 /** @param {number} v */
 function short(v) {
   return String(Number(v.toPrecision(6)));
@@ -96,7 +103,7 @@ export function mount(root, store, actions) {
     if (state.status === "error") {
       const reset = () => actions.change({}, { query: "" });
       return told(
-        [strong("This address is no network. "), state.message ?? ""],
+        [heading("This address is no network"), state.message ?? ""],
         [deed("Start with the default net", reset)],
       );
     }
@@ -112,7 +119,7 @@ export function mount(root, store, actions) {
 
   /** @param {(string|Node)[]} sentence @param {HTMLElement[]} deeds @returns {Node[]} */
   function told(sentence, deeds) {
-    const line = document.createElement("p");
+    const line = document.createElement("div");
     line.setAttribute("role", "status");
     line.append(...sentence);
     if (!deeds.length) return [line];

@@ -1,0 +1,89 @@
+"""What has to be said, in place: diverged, all units off, far away, the server gone."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Complaints, Server
+from tests.browser.pages import at, expect_at, heatmaps, until
+
+OVERFLOW = "data=sine&activation=leaky_relu&lr=4.0"
+
+
+def test_a_run_that_overflows_is_told_with_what_to_do(page: Page, server: Server) -> None:
+    trace = server.json(f"/api/v1/trace?{OVERFLOW}&iteration=100")
+    broken = trace["nonfinite"]
+    page.goto(f"/?{OVERFLOW}&iteration={broken['iteration']}&step={broken['step']}")
+    expect_at(page, broken["iteration"], broken["step"], status="diverged")
+    status = page.locator('[data-view="status"]')
+    expect(status).to_contain_text(f"overflowed at iteration {broken['iteration']}")
+    status.get_by_role("button", name=f"Go back to {broken['iteration'] - 1}").click()
+    expect_at(page, broken["iteration"] - 1, broken["step"])
+    page.go_back()
+    expect_at(page, broken["iteration"], broken["step"], status="diverged")
+    page.get_by_role("button", name="Halve").click()
+    until(page, lambda: "lr=2" in page.url)
+    expect_at(page, 0, "Z1", 1)
+
+
+def test_playing_stops_where_it_overflows(page: Page, server: Server) -> None:
+    broken = server.json(f"/api/v1/trace?{OVERFLOW}&iteration=100")["nonfinite"]
+    page.goto(f"/?{OVERFLOW}&iteration={broken['iteration']}")
+    page.keyboard.press("4")
+    page.keyboard.press("Space")
+    until(page, lambda: at(page)[1] == broken["step"], 15)
+    expect(page.locator("#app")).to_have_attribute("data-playing", "false")
+
+
+def test_all_units_off_is_told(page: Page) -> None:
+    page.goto("/?lr=20&iteration=12&step=dW2")
+    expect(page.locator('[data-view="status"]')).to_contain_text("All units of layer 1 are off")
+    expect(page.locator('[data-view="status"]')).to_contain_text("still learns")
+
+
+def test_a_far_jump_says_how_far_it_is(page: Page) -> None:
+    page.goto("/?data=moons&m=400&hidden=32,32")
+    field = page.locator('input[name="iteration"]')
+    field.fill("9000")
+    field.press("Enter")
+    expect(page.locator('[data-view="status"] progress')).to_be_visible()
+    expect(page.locator("#app")).to_have_attribute("data-status", "loading")
+    expect(page.locator("#app")).to_have_attribute("data-iteration", "0")
+    expect_at(page, 9000, "Z1", 1, timeout=30000)
+    expect(page.locator('[data-view="status"] progress')).to_have_count(0)
+
+
+def test_a_net_too_large_for_one_reply_comes_step_by_step(
+    page: Page, server: Server, complaints: Complaints
+) -> None:
+    complaints.allow("status of 422")
+    spec = "m=500&hidden=128,128,128"
+    page.goto(f"/?{spec}")
+    expect_at(page, 0, "Z1", 1, timeout=15000)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect_at(page, 0, "A1", timeout=15000)
+    page.locator('[data-view="tape"] button[data-step="dW1"]').click()
+    expect_at(page, 0, "dW1", timeout=15000)
+    until(page, lambda: "dW1" in heatmaps(page))
+
+
+def test_without_the_server_what_is_loaded_goes_on_and_it_reconnects(
+    page: Page, complaints: Complaints
+) -> None:
+    complaints.allow("ERR_CONNECTION_REFUSED", "Failed to load resource")
+    own = Server()
+    own.start()
+    try:
+        page.goto(f"{own.url}/?step=dW1")
+        page.wait_for_load_state("networkidle")
+        own.stop()
+        page.locator('[data-action="add-neuron"]').click()
+        expect(page.locator("#app")).to_have_attribute("data-status", "offline")
+        expect(page.locator('[data-part="offline"]')).to_be_visible()
+        page.locator('[data-view="tape"] button[data-step="dW2"]').click()
+        expect_at(page, 0, "dW2", status="offline")
+        page.keyboard.press("ArrowRight")
+        expect_at(page, 0, "db2", status="offline")
+        own.start()
+        expect_at(page, 0, "db2", timeout=15000)
+    finally:
+        own.stop()
