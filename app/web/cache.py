@@ -26,13 +26,7 @@ class Reply(Response):
         self.background = None
         self.body = body
         self.etag = etag.encode()
-        self.unchanged = raw(
-            {
-                "ETag": etag,
-                "Cache-Control": cache_control,
-                "Access-Control-Allow-Origin": "*",
-            }
-        )
+        self.unchanged = raw({"ETag": etag, "Cache-Control": cache_control})
         content = raw({"Content-Type": media_type, "Content-Length": str(len(body))})
         self.raw_headers = content + self.unchanged
 

@@ -15,6 +15,7 @@ from app.web.headers import headers_for
 
 MEDIA_TYPE = "application/problem+json"
 
+FAILED = "The server failed; the cause is in its log. Asking again does no harm."
 _DETAILS = {
     400: "The request could not be read.",
     404: "Nothing is kept under this path; /docs lists the paths there are.",
@@ -22,7 +23,7 @@ _DETAILS = {
     413: "The request is larger than the server takes.",
     415: "Send the body as application/json.",
     422: "The request was understood, but a value in it cannot be used.",
-    500: "The server failed; the cause is in its log. Asking again does no harm.",
+    500: FAILED,
 }
 
 
@@ -65,10 +66,9 @@ def problem(
     problems: Iterable[Problem] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """A problem as a reply; readable from every origin, like the reply it stands for."""
+    """A problem as a reply."""
     body = orjson.dumps(document(status, detail, problems))
-    every = {"Cache-Control": "no-store", "Access-Control-Allow-Origin": "*", **(headers or {})}
-    return Response(body, status, every, MEDIA_TYPE)
+    return Response(body, status, {"Cache-Control": "no-store", **(headers or {})}, MEDIA_TYPE)
 
 
 def refused(error: Exception) -> Response:

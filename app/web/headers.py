@@ -16,7 +16,9 @@ _ISOLATED = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
-_PUBLIC = {"Cross-Origin-Resource-Policy": "cross-origin"}
+_ANY_FRAME = {"Cross-Origin-Resource-Policy": "cross-origin"}
+# In a sandboxed frame the origin is "null": modules, fonts and data are fetched with CORS.
+_PUBLIC = {"Access-Control-Allow-Origin": "*", **_ANY_FRAME}
 
 _KINDS: dict[str, dict[str, str]] = {
     "page": {"Content-Security-Policy": _OWN + "frame-ancestors 'none'", **_ISOLATED},
@@ -24,15 +26,10 @@ _KINDS: dict[str, dict[str, str]] = {
     "embed": {
         "Content-Security-Policy": _OWN + "frame-ancestors * file:",
         "Cross-Origin-Embedder-Policy": "require-corp",
-        **_PUBLIC,
+        **_ANY_FRAME,
     },
     "api": {"Content-Security-Policy": _NOTHING, **_PUBLIC},
-    # Modules and fonts are fetched with CORS; in a sandboxed frame the origin is "null".
-    "static": {
-        "Content-Security-Policy": _NOTHING,
-        "Access-Control-Allow-Origin": "*",
-        **_PUBLIC,
-    },
+    "static": {"Content-Security-Policy": _NOTHING, **_PUBLIC},
 }
 _ALL = {
     "X-Content-Type-Options": "nosniff",

@@ -2,7 +2,7 @@
 
 from app.engine.fields import ENTRY, Field
 from app.engine.operation import Array
-from app.engine.probe import boundary, check, largest, predict
+from app.engine.probe import boundary_parts, check, largest, predict
 from app.engine.trace import trace
 from app.engine.values import matrix
 from app.web import address, query
@@ -32,7 +32,7 @@ def answer_boundary(service: Service, question: Question) -> Answer:
     def make() -> Body:
         found = trace(subject.spec, k, service.runs)
         yield
-        grid = boundary(found, resolution)
+        grid = yield from boundary_parts(found, resolution)
         yield
         return dumps(
             {

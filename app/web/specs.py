@@ -18,7 +18,6 @@ from app.web.identity import ENGINE, FORMAT
 from app.web.service import Service
 
 ID_LENGTH = 22
-_PUBLIC = {"Access-Control-Allow-Origin": "*"}
 
 
 def canonical_json(spec: Spec) -> bytes:
@@ -47,7 +46,7 @@ async def save(request: Request) -> Response:
     text = canonical_json(Spec.of(values, service.settings.limits))
     id = id_of(text)
     service.store.save(id, text.decode())
-    headers = {"Location": f"{request.url.path}/{id}", "Cache-Control": "no-store", **_PUBLIC}
+    headers = {"Location": f"{request.url.path}/{id}", "Cache-Control": "no-store"}
     return Response(_body(id, text), 201, headers, JSON)
 
 
@@ -57,7 +56,7 @@ async def find(request: Request) -> Response:
     id = request.path_params["id"]
     text = service.saved(id).encode()
     # Its content is its name, so it never changes; only the engine's name in it may.
-    return Response(_body(id, text), 200, {"Cache-Control": "public, no-cache", **_PUBLIC}, JSON)
+    return Response(_body(id, text), 200, {"Cache-Control": "public, no-cache"}, JSON)
 
 
 def _body(id: str, text: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """`train`: a run as server-sent events, shared by everybody who asks for the same."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 
 from starlette.requests import Request
@@ -10,15 +11,12 @@ from app.engine.trace import Trace
 from app.web import query
 from app.web.answers import iteration_of, step_of
 from app.web.encode import Subject, dumps, number
-from app.web.errors import Refusal, document, invalid
+from app.web.errors import FAILED, Refusal, document, invalid
 from app.web.service import Service
 from app.web.tasks import Training
 
-HEADERS = {
-    "Cache-Control": "no-store",
-    "X-Accel-Buffering": "no",
-    "Access-Control-Allow-Origin": "*",
-}
+log = logging.getLogger("stepgrad")
+HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 PERIOD = 0.2
 """Seconds between two events `progress`."""
 SOON = 0.02
@@ -57,6 +55,9 @@ async def _events(service: Service, subject: Subject, until: int) -> AsyncIterat
         # At shutdown the stream just ends: the client asks again and goes on from here.
         if not service.compute.closing:
             yield _event("problem", None, document(refusal.status, refusal.detail))
+    except Exception:
+        log.exception("a run failed")
+        yield _event("problem", None, document(500, FAILED))
 
 
 def _progress(task: Training) -> bytes:
