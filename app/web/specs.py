@@ -5,6 +5,7 @@ import hashlib
 from typing import Any
 
 import orjson
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -35,6 +36,14 @@ async def save(request: Request) -> Response:
     service: Service = request.app.state.service
     service.saving.take()
     values = await read_json(request, service.settings.body_bytes)
+    # Matrices of a megabyte take a while, and the event loop must not wait.
+    id, text = await to_thread.run_sync(_keep, service, values)
+    headers = {"Location": f"{request.url.path}/{id}", "Cache-Control": "no-store"}
+    return Response(_body(id, text), 201, headers, JSON)
+
+
+def _keep(service: Service, values: object) -> tuple[str, bytes]:
+    """Check the spec of a body and save it: its id, its canonical JSON."""
     if not isinstance(values, dict):
         raise invalid("#", "An object with the fields of a spec is expected.")
     for name in values:
@@ -46,8 +55,7 @@ async def save(request: Request) -> Response:
     text = canonical_json(Spec.of(values, service.settings.limits))
     id = id_of(text)
     service.store.save(id, text.decode())
-    headers = {"Location": f"{request.url.path}/{id}", "Cache-Control": "no-store"}
-    return Response(_body(id, text), 201, headers, JSON)
+    return id, text
 
 
 async def find(request: Request) -> Response:

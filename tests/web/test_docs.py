@@ -45,10 +45,7 @@ def test_the_examples_are_good_ones(client: TestClient, document: dict, route: s
             continue  # good only beside others
         for example in examples:
             text = str(example).lower() if isinstance(example, bool) else example
-            if name in need:
-                query = f"{name}={text}"
-            else:
-                query = f"{need}&{name}={text}"
+            query = f"{name}={text}" if name in need else f"{need}&{name}={text}"
             reply = client.get(f"{API}{route}?{query}")
             assert reply.status_code == 200, (query, reply.text)
 

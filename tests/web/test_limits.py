@@ -70,7 +70,7 @@ def hostile() -> None:
 
     headers = {"Content-Type": "application/json"}
     with TestClient(create_app(KEEPS_NOTHING), raise_server_exceptions=False) as client:
-        for turn in range(3):
+        for _ in range(3):
             before = resident()
             for query in QUERIES:
                 is_problem(client.get(API + "trace?" + query))
