@@ -3,10 +3,12 @@
 import re
 from dataclasses import fields
 
+import numpy as np
 import orjson
 import pytest
 from starlette.testclient import TestClient
 
+from app.engine.activations import elementwise
 from app.engine.spec import Limits
 from app.main import create_app
 from app.paths import STATIC
@@ -73,6 +75,17 @@ def test_the_table_of_limits_is_complete_and_true():
     }
     expected |= {f"MAX_{f.name.upper()}": getattr(limits, f.name) for f in fields(Limits)}
     assert table == expected
+
+
+def test_the_activation_it_adds_is_one():
+    (code,) = re.findall(r"```python\n(.+?),\n```", README, re.DOTALL)
+    activation = eval(code, {"np": np, "elementwise": elementwise})
+    z, h = np.linspace(-3, 3, 25).reshape(5, 5), 1e-6
+    value, slope = activation.value.run, activation.slope.run
+    assert np.allclose(slope(z), (value(z + h) - value(z - h)) / (2 * h), atol=1e-9)
+    for operation in (activation.value, activation.slope):
+        shown = eval(operation.code.replace("$Z", "z"), {"np": np, "z": z})
+        assert shown.tobytes() == operation.run(z).tobytes()
 
 
 def test_every_make_target_it_names_exists():

@@ -91,12 +91,16 @@ SPECS: dict[str, dict[str, object]] = {
     "wide": {"data": "moons", "m": 200, "hidden": [33, 17], "activation": "tanh", "lr": 0.05},
     "adam in batches": {"data": "iris", "m": 50, "optimizer": "adam", "batch": 16, "lr": 0.01},
     "long way": {"output_route": "chain", "optimizer": "momentum", "l2": 0.3, "lr": 0.05},
-    "every activation": {
-        "hidden": [3] * len(ACTIVATIONS),
-        "activation": list(ACTIVATIONS),
-        "init": "xavier",
-        "optimizer": "rmsprop",
-        "lr": 1e-3,
+    **{
+        f"activations {half}": {
+            "hidden": [3] * len(names),
+            "activation": names,
+            "init": "xavier",
+            "optimizer": "rmsprop",
+            "lr": 1e-3,
+        }
+        # A network may have no more than eight hidden layers.
+        for half, names in enumerate((list(ACTIVATIONS)[::2], list(ACTIVATIONS)[1::2]))
     },
     "no hidden layer": {"hidden": "none", "data": "digits", "m": 40, "freeze": "biases"},
     "diverges": {"data": "sine", "m": 20, "lr": 30, "init": "normal", "init_scale": 1},
