@@ -13,6 +13,8 @@ const WORDS = new Map([
 export const NUMBERS_FROM = 28;
 export const ACTIVE_FROM = 26;
 const TWO_DECIMALS_FROM = 40;
+/** What is smaller is rounding, or as good as none. */
+const NOTHING = 1e-12;
 /** Up to here every integer is written in full. */
 const LONGEST = 99999.5;
 
@@ -81,6 +83,7 @@ export function four(value) {
   if (!Number.isFinite(v)) return word(v);
   if (v === 0) return "0";
   const size = Math.abs(v);
+  if (size < NOTHING) return "0.0000";
   if (size < 0.00005) return scientific(v, 2);
   return size < LONGEST ? fixed(v, 4) : scientific(v, 4);
 }

@@ -206,7 +206,7 @@ function place(step, items, state, { fit, scale, top, heights }) {
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const count = items.filter((item) => item.type !== "matrix").length;
   const each = Math.min(px(STRETCH), Math.floor(Math.max(0, fit.slack) / Math.max(1, count)));
-  let x = px(SIZE.pad) + Math.max(0, Math.floor((fit.slack - each * count) / 2));
+  let x = Math.max(px(4), px(SIZE.pad) + Math.floor((fit.slack - each * count) / 2));
   /** @type {Frame[]} */
   const frames = [];
   /** @type {Sign[]} */

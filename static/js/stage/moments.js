@@ -40,6 +40,21 @@ export function cellOf(state) {
 }
 
 /**
+ * Where a matrix was written: in this iteration, or, as the new one, in the one before.
+ * @param {string} name
+ * @param {Pick<State, "steps" | "iteration">} state
+ * @returns {{ iteration: number, step: string, beat: number } | null} null for what is given
+ */
+export function writerOf(name, { steps, iteration }) {
+  const writes = (/** @type {string} */ written) => steps.some((step) => step.writes === written);
+  if (writes(name)) return { iteration, step: name, beat: 2 };
+  const before = `${name}_next`;
+  return iteration > 0 && writes(before)
+    ? { iteration: iteration - 1, step: before, beat: 2 }
+    : null;
+}
+
+/**
  * The states that → and ← lead to, as far as their values are here.
  * @param {State} state
  * @returns {State[]}

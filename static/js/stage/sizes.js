@@ -23,7 +23,7 @@ export const ROOMY = {
   sum: 190,
   foot: 74,
 };
-export const LOW = { head: 44, symbol: 34, caption: 54, index: 70, top: 76, sum: 168, foot: 12 };
+export const LOW = { head: 44, symbol: 34, caption: 54, index: 70, top: 76, sum: 186, foot: 8 };
 /** Height that a pattern's arithmetic takes, where it is not that of a product. */
 export const SUMS = new Map([
   ["entrywise", 112],
@@ -41,7 +41,9 @@ export const LONG = 18;
 export function scaleOf(width, height) {
   const low = height < 500;
   if (width < 700) return { scale: Math.max(0.6, width / 700), low };
-  const by = Math.min(width / 896, height / (low ? 400 : 640));
+  if (low)
+    return { scale: Math.min(1.2, Math.max(0.75, Math.min(width / 896, height / 462))), low };
+  const by = Math.min(width / 896, height / 640);
   return { scale: Math.min(2.2, Math.max(1, by)), low };
 }
 

@@ -44,7 +44,8 @@ export function box(element, x, y, width, height) {
  */
 export function chip(shown, token, state, className = "") {
   const name = (shown.token === "result" ? token : shown.token).replace(/\.T$/, "");
-  const made = make("span", `chip-number ${className}`, shown.text);
+  const tight = shown.text.length > 7 ? " tight" : "";
+  const made = make("span", `chip-number ${className}${tight}`, shown.text);
   if (!name || !Number.isFinite(shown.value)) return made;
   const { stops, darkText, lightText } = palette();
   const back = colourOf(shown.value, rangeOf(name, state), stops);
@@ -187,11 +188,15 @@ function general(label) {
 function termNodes(sum, { columns, width }, y, { scale, sum: { room } }) {
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const made = sum.terms.flatMap(({ sign, text, zero, about }, k) => {
-    const number = make("span", `term${zero ? " zero" : ""}`, about ? `≈${text}` : text);
-    const parts = [box(number, columns[k], y + px(6), width, px(24))];
-    const mark = make("span", "term-sign", sign);
-    if (sign) parts.push(box(mark, columns[k] - px(8), y + px(6), px(16), px(24)));
-    return parts;
+    const words = about ? `≈${text}` : text;
+    const tight = words.length > 7 ? " tight" : "";
+    const number = make("span", `term${zero ? " zero" : ""}${tight}`, words);
+    box(number, columns[k], y + px(6), width, px(24));
+    if (!sign) return [number];
+    return [
+      box(make("span", "term-sign", sign), columns[k] - px(8), y + px(6), px(16), px(24)),
+      number,
+    ];
   });
   const x = (columns.at(-1) ?? 0) + width + px(6);
   if (sum.more && x + px(MORE) <= room) {
@@ -253,7 +258,7 @@ export function entryNodes(sum, arrangement, state, { token, pending, cell, belo
     if (!value) return;
     const wide = Math.max(px(76), px(12.4 * value.text.length + 14));
     const middle = centreOf(frame, cell, wide, arrangement.width);
-    const mark = frame.kind === "mask" && !pending ? ` gate ${value.value ? "open" : "shut"}` : "";
+    const mark = frame.kind === "mask" && !pending ? ` gate-${value.value ? "open" : "shut"}` : "";
     const hollow = pending && frame.item.role === "result";
     const one = hollow
       ? make("span", "chip-number pending")

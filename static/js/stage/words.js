@@ -11,6 +11,7 @@ import { range, real, short } from "../numbers.js";
 import { captionRuns, dimRuns, fragment, split, spoken, symbol } from "../symbols.js";
 import { fractionText } from "./arithmetic.js";
 import { NARROW } from "./arrange.js";
+import { writerOf } from "./moments.js";
 import { rangeOf } from "./paint.js";
 import { aroundSize, isFraction, LONG, SIZE } from "./sizes.js";
 
@@ -103,11 +104,12 @@ function around(text, side, scale) {
  * @param {Frame} frame
  * @param {Arrangement} arrangement
  * @param {Step} step
+ * @param {State} state
  */
-function symbolOf(frame, { scale, symbolY }, step) {
+function symbolOf(frame, { scale, symbolY }, step, state) {
   const { item } = frame;
   const glyph = item.ones ? make("span", "", "1") : make("span", "", symbol(item.token));
-  const goes = item.role !== "result" && !item.ones;
+  const goes = item.role !== "result" && !item.ones && writerOf(item.name, state) !== null;
   const own = make(goes ? "button" : "span", "symbol", glyph);
   if (goes) {
     own.setAttribute("type", "button");
@@ -250,7 +252,7 @@ export function words(arrangement, step, state) {
   const made = arrangement.signs.flatMap((sign) => signsOf(sign, arrangement, state));
   for (const frame of arrangement.frames) {
     if (frame.extra) made.push(headOf(frame, arrangement));
-    else made.push(symbolOf(frame, arrangement, step), captionOf(frame, arrangement, state));
+    else made.push(symbolOf(frame, arrangement, step, state), captionOf(frame, arrangement, state));
     if (!frame.extra) made.push(shapeOf(frame, arrangement, state));
     if (frame.pending) made.push(press(frame, arrangement.scale));
   }

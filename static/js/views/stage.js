@@ -9,7 +9,7 @@
  */
 import { onTheme } from "../colours.js";
 import { announce, publish } from "../stage/current.js";
-import { cellOf, momentOf, neighbours } from "../stage/moments.js";
+import { cellOf, momentOf, neighbours, writerOf } from "../stage/moments.js";
 import { createPane } from "../stage/pane.js";
 import { createPointer } from "../stage/pointer.js";
 import { lit, rectOf } from "../stage/selection.js";
@@ -115,7 +115,10 @@ export function mount(root, store, actions) {
         actions.select(cell);
         if (focus) shown.select(cell, focus);
       },
-      goto: (name) => actions.goto({ step: name, beat: 2 }),
+      goto(name) {
+        const position = writerOf(name, store.state);
+        if (position) actions.goto(position);
+      },
     }),
   ];
   const observer = new ResizeObserver(([entry]) => {

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { arrange } from "../../static/js/stage/arrange.js";
+import { parse } from "../../static/js/stage/equation.js";
+import { axisOf, shownOf } from "../../static/js/stage/fit.js";
+import { lit, pointed, rectOf } from "../../static/js/stage/selection.js";
+import { STEPS, stateOf } from "./state.js";
+
+const SIZES = [[896, 688], [736, 560], [960, 452], [1376, 868], [1872, 900]];
+const NETS = [[[2, 4, 3], 8], [[2, 8, 8], 12], [[64, 128, 128], 500], [[2, 1, 2], 1], [[2, 16, 5], 100]];
+
+/** @param {string} name */
+function arranged(name, layers, m, [width, height], cell = null) {
+  const step = STEPS[name];
+  const state = stateOf(step, layers, m);
+  return { step, state, made: arrange(step, parse(step, state.scalars), state, { width, height, cell }) };
+}
+
+test("an equation becomes matrices, operators and scalars", () => {
+  const items = parse(STEPS.dW2, stateOf(STEPS.dW2).scalars);
+  assert.deepEqual(items.map((i) => i.token ?? i.text), ["dW2", "=", "1/m", "dZ2", "·", "A1.T", "+", "λ/m", "W2"]);
+  assert.deepEqual(items.filter((i) => i.type === "matrix").map((i) => i.role), ["result", "left", "right", "operand"]);
+  assert.equal(items[2].value, 1 / 8);
+});
+
+test("text around a matrix stays with it", () => {
+  const [, , softmax] = parse(STEPS.A1, stateOf(STEPS.A1).scalars);
+  assert.equal(softmax.prefix, "ReLU (");
+  assert.equal(softmax.suffix, ")");
+  const slope = { ...STEPS.A1, writes: "gprime1", equation: ["1 where", "Z1", "> 0, else 0"] };
+  const [, , where] = parse(slope, stateOf(STEPS.A1).scalars);
+  assert.equal(where.prefix, "1 where");
+  assert.equal(where.suffix, " > 0, else 0");
+});
+
+for (const name of Object.keys(STEPS)) {
+  for (const [layers, m] of NETS) {
+    for (const size of SIZES) {
+      test(`${name} of ${layers.join("-")}, m ${m}, fits ${size.join(" × ")}`, () => {
+        const { made } = arranged(name, layers, m, size);
+        const own = made.frames.filter((f) => !f.extra);
+        let edge = 0;
+        for (const frame of own) {
+          assert.equal(frame.y, made.top, "top aligned");
+          assert.ok(Number.isInteger(frame.x) && Number.isInteger(frame.cw) && Number.isInteger(frame.ch));
+          assert.ok(frame.cw >= 3 && frame.ch >= 3, "no cell under 3 pixels");
+          assert.ok(frame.x >= edge, "matrices do not overlap");
+          edge = frame.x + frame.width;
+          assert.ok(frame.y + frame.height <= size[1], "within the height");
+        }
+        assert.ok(edge <= size[0] - 4, `within the width: ${edge}`);
+        const rows = own.filter((f) => f.dims[0] === own[0].dims[0]);
+        assert.ok(rows.every((f) => f.ch === own[0].ch), "equal rows stand on one line");
+      });
+    }
+  }
+}
+
+test("many columns: the first, those around the selection, the last", () => {
+  assert.deepEqual(shownOf(5, 40, -1), [0, 1, 2, 3, 4]);
+  const shown = shownOf(100, 40, -1);
+  assert.deepEqual([shown.length, shown[16], shown.at(-1)], [21, -1, 99]);
+  const around = shownOf(100, 40, 50);
+  assert.ok(around.includes(50) && around.filter((i) => i < 0).length === 2);
+  for (let at = 0; at < 100; at += 1) assert.ok(shownOf(100, 40, at).includes(at));
+});
+
+test("hidden columns have no extent, and the edges hold all of them", () => {
+  const { edges, entries, total } = axisOf(100, shownOf(100, 40, -1), 10, 13);
+  assert.equal(edges.length, 101);
+  assert.equal(edges[100], total);
+  assert.equal(entries[16].more, 80);
+  assert.equal(edges[17], edges[95]);
+  assert.equal(edges[96], 16 * 10 + 13);
+  assert.equal(axisOf(5, [0, 1, 2, 3, 4], 10, 13).edges, null);
+});
+
+test("a cell lights its row, its column and itself, and is found again from them", () => {
+  const { made, step } = arranged("dW2", [2, 4, 3], 8, [896, 688]);
+  const [result, left, right, weights] = made.frames;
+  assert.deepEqual(lit(left, step, [1, 3], result), { rows: [1, 1], cols: [0, 7], ring: false });
+  assert.deepEqual(lit(right, step, [1, 3], result), { rows: [0, 7], cols: [3, 3], ring: false });
+  assert.deepEqual(lit(weights, step, [1, 3], result), { rows: [1, 1], cols: [3, 3], ring: true });
+  assert.deepEqual(pointed(left, step, [2, 5], [1, 3], result), [2, 3]);
+  assert.deepEqual(pointed(right, step, [5, 0], [1, 3], result), [1, 0]);
+  const rect = rectOf(left, lit(left, step, [1, 3], result));
+  assert.equal(rect.width, left.width);
+});
