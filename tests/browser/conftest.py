@@ -51,6 +51,7 @@ class Server:
                 time.sleep(0.05)
             else:
                 return
+        self.stop()
         raise RuntimeError("The server did not start.")
 
     def stop(self) -> None:

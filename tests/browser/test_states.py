@@ -69,8 +69,8 @@ def test_a_net_too_large_for_one_reply_comes_step_by_step(
 def test_without_the_server_what_is_loaded_goes_on_and_it_reconnects(
     page: Page, complaints: Complaints
 ) -> None:
-    complaints.allow("ERR_CONNECTION_REFUSED", "Failed to load resource")
     own = Server()
+    complaints.allow("ERR_CONNECTION_REFUSED", "Failed to load resource", own.url)
     own.start()
     try:
         page.goto(f"{own.url}/?step=dW1")

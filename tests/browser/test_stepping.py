@@ -1,7 +1,7 @@
 """Stepping: every heatmap shows what the API says, in the order of the program."""
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser.conftest import Server
 from tests.browser.pages import at, expect_at, heatmaps, until, values, wait_for_heatmap
@@ -139,29 +139,32 @@ def test_the_next_iteration_is_there_before_it_is_wanted(page: Page) -> None:
 
 
 def test_no_press_is_lost_while_an_iteration_loads(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/api/v1/trace**", lambda route: held.append(route))
     page.goto("/?step=b2_next")
-    page.route("**/api/v1/trace**", lambda route: (page.wait_for_timeout(150), route.continue_()))
     for _ in range(4):
         page.keyboard.press("ArrowRight")
+    expect_at(page, 0, "b2_next", status="loading")
+    for route in held:
+        route.continue_()
     expect_at(page, 1, "A2")
 
 
 def test_of_two_jumps_the_later_one_is_painted(page: Page) -> None:
+    held: list[Route] = []
     page.goto("/")
     page.wait_for_load_state("networkidle")
-
-    def slow(route) -> None:
-        page.wait_for_timeout(300)
-        route.continue_()
-
-    page.route("**/api/v1/trace?iteration=40", slow)
+    page.route("**/api/v1/trace?iteration=40", lambda route: held.append(route))
     field = page.locator('input[name="iteration"]')
     field.fill("40")
     field.press("Enter")
+    until(page, lambda: held)
     field.fill("7")
     field.press("Enter")
     expect_at(page, 7, "Z1", 1)
-    page.wait_for_timeout(500)
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(200)
     expect_at(page, 7, "Z1", 1)
 
 

@@ -103,7 +103,7 @@ export function mount(root, store, actions) {
 
   /** @param {any} one */
   function text(one) {
-    const made = document.createElement(one.head ? "h3" : "span");
+    const made = document.createElement(one.head ? "h2" : "span");
     made.className = one.kind + (one.new ? " new" : "");
     if (one.name) {
       one.name.split(" ").forEach((/** @type {string} */ name, /** @type {number} */ i) => {
