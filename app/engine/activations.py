@@ -14,8 +14,7 @@ from app.engine.operation import Array, Operation
 @dataclass(frozen=True)
 class InPlace:
     """Lines of NumPy on buffers of one shape. `value` turns {A} from Z into g(Z); `slope` turns
-    {D} from dA into dZ. At hand: the scratch {T}, the scratch mask {B}, the constants {zero} and
-    {one}.
+    {D} from dA into dZ. At hand: the scratch {T}, the constants {zero} and {one}.
     """
 
     value: tuple[str, ...]
@@ -111,7 +110,7 @@ ACTIVATIONS: dict[str, Activation] = {
             "gate is shut (0 at 0 by convention).",
             in_place=InPlace(
                 ("maximum({A}, {zero}, out={A})",),
-                ("greater({A}, {zero}, {B})", "multiply({D}, {B}, {D})"),
+                ("ceil({A}, {T})", "minimum({T}, {one}, out={T})", "multiply({D}, {T}, {D})"),
             ),
             kinked=True,
         ),

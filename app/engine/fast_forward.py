@@ -15,6 +15,7 @@ iteration can overflow; where it is exceeded, F stops and leaves the judgement t
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,9 @@ from app.engine.program import compile as compile_program
 from app.engine.spec import Spec
 from app.engine.state import Layout
 
-CALLS = "add subtract multiply divide negative exp tanh sqrt maximum greater copyto"
+CALLS = "add subtract multiply divide negative exp tanh sqrt maximum minimum ceil copyto"
+SAFE_EXP = 700.0
+"""Where |z| is at most this, exp(z) and the sums of it lose nothing to overflow or underflow."""
 
 Steps = Callable[[int, int, float], int]
 """`steps(k, count, safe)` makes up to `count` updates from θk and returns how many it made."""
@@ -78,7 +81,8 @@ class FastForward:
             f"T{layer}": np.zeros(shape),
         }
         self.names |= {f"zero{layer}": np.zeros(shape), f"one{layer}": np.ones(shape)}
-        self.names |= {f"D{layer}": np.zeros(shape), f"B{layer}": np.zeros(shape, bool)}
+        gradient = np.zeros((n + 1, self.m))  # its last row, that of b, is computed but not read
+        self.names |= {f"out{layer}": gradient, f"D{layer}": gradient[:-1]}
 
     def _forward(self) -> None:
         self._buffers(0)
@@ -99,12 +103,17 @@ class FastForward:
         return [f"copyto(Z{layer}, A{layer})", f"copyto(A{layer}, value{layer}(Z{layer}))"]
 
     def _softmax(self) -> list[str]:
-        """Per column; the sums as a product with ones, faster than a reduction."""
+        """Per column; the sums as a product with ones, faster than a reduction.
+
+        The largest z of each column comes off only where some z is so large that it must.
+        """
         n, A, T = self.spec.layers[-1], f"A{self.last}", f"T{self.last}"
         self.names |= {"sums": np.ones((n, n)).dot, "largest": np.zeros(self.m)}
-        self.names |= {"column_max": np.maximum.reduce}
-        return [f"column_max({A}, 0, None, largest)", f"subtract({A}, largest, {A})",
-                f"exp({A}, {A})", f"sums({A}, {T})", f"divide({A}, {T}, {A})"]  # fmt: skip
+        self.names |= {"column_max": np.maximum.reduce, "logits": self.names[A].reshape(-1)}
+        self.names |= {"square": self.names["logits"].dot, "safe_exp": SAFE_EXP**2}
+        shift = f"column_max({A}, 0, None, largest); subtract({A}, largest, {A})"
+        return [f"if not square(logits) <= safe_exp: {shift}", f"exp({A}, {A})",
+                f"sums({A}, {T})", f"divide({A}, {T}, {A})"]  # fmt: skip
 
     def _backward(self) -> None:
         self.lines += self._output_gradient()
@@ -116,8 +125,8 @@ class FastForward:
             self.names |= {f"outer{layer}": self.names[f"D{layer}"].dot}
             self.lines.append(f"outer{layer}(inT{layer}, G{layer})")
             if layer > 1:
-                self.names[f"down{layer}"] = blocks[layer - 1][:, :-1].T.dot
-                self.lines.append(f"down{layer}(D{layer}, D{layer - 1})")
+                self.names[f"down{layer}"] = blocks[layer - 1].T.dot
+                self.lines.append(f"down{layer}(D{layer}, out{layer - 1})")
                 self.lines += self._slope(layer - 1)
 
     def _output_gradient(self) -> list[str]:
@@ -149,7 +158,7 @@ class FastForward:
         self.lines += OPTIMIZERS[self.spec.optimizer].flat
 
     def _numbered(self, lines: tuple[str, ...], layer: int) -> list[str]:
-        words = {name: f"{name}{layer}" for name in ("A", "B", "D", "T", "zero", "one")}
+        words = {name: f"{name}{layer}" for name in ("A", "D", "T", "zero", "one")}
         return [line.format(**words) for line in lines]
 
 
@@ -202,12 +211,23 @@ def make({", ".join(names)}):
     return scope["make"](**names)  # type: ignore[no-any-return]
 
 
+def is_safe(spec: Spec, theta: Array) -> bool:
+    """Whether θ is so small that its iteration is finite for sure."""
+    flat = theta.reshape(-1)
+    with np.errstate(over="ignore"):
+        return bool(flat.dot(flat) <= safe_square(spec))
+
+
+@lru_cache(maxsize=64)
 def safe_square(spec: Spec) -> float:
     """The squared length of θ below which no matrix of an iteration can overflow.
 
+    −1 on the long way, where a probability may underflow however small θ is.
     With p the largest parameter, every matrix is bounded layer by layer by p and the largest
     entries of the data; p is the largest power of ten that keeps all below 1e300.
     """
+    if spec.output_route == "chain":
+        return -1.0
     x, y = (max(1.0, float(np.abs(data).max())) for data in (spec.X, spec.Y))
     width = max(spec.layers) + 1
 

@@ -1,6 +1,8 @@
 """Questions put to a run: is a gradient right, what would the net say elsewhere?"""
 
+from collections.abc import Generator
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
@@ -15,6 +17,8 @@ from app.engine.values import fail
 STEPS = (3e-2, 1e-2, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5, 1e-5)
 """Sizes of h tried, relative to max(1, |x|)."""
 MOST_CELLS = 64
+PART = 2_000
+"""Points of the plane in one part of a boundary."""
 Cell = tuple[int, int]
 
 
@@ -42,7 +46,8 @@ def check(found: Trace, parameter: str, cells: list[Cell] | None = None) -> Chec
     Without `cells`, the 64 entries of the gradient that are largest. Raises SpecError for a name
     that has no gradient here, or a cell outside it.
     """
-    gradient = _gradient(found, parameter)
+    with np.errstate(all="ignore"):
+        gradient = _gradient(found, parameter)
     shape = gradient.shape
     for place, (row, column) in enumerate(cells or []):
         if not (0 <= row < shape[0] and 0 <= column < shape[1]):
@@ -104,13 +109,19 @@ class _Probe:
         Several h are tried; the one kept is where the estimate changes least to the next, which
         is where neither rounding nor curvature spoils it.
         """
-        scale = max(1.0, abs(float(self.base[self.parameter][cell])))
+        scale = self._scale(float(self.base[self.parameter][cell]))
         tried = [self._estimate(cell, h * scale) for h in STEPS]
         clean = [entry for entry in tried if not entry[1]] or [tried[-1]]
         changes = [abs(a[0] - b[0]) for a, b in zip(clean, clean[1:], strict=False)]
         best = int(np.nanargmin(changes)) + 1 if changes and np.isfinite(changes).any() else 0
         numeric, kink, h = clean[best]
         return float(numeric), kink, h
+
+    def _scale(self, x: float) -> float:
+        """What h is relative to: a probability must stay between 0 and 1."""
+        if self.parameter == f"A{self.last}" and self.found.spec.loss != "squared_error":
+            return min(abs(x), abs(1 - x)) or 1.0
+        return max(1.0, abs(x))
 
     def _estimate(self, cell: Cell, h: float) -> tuple[float, bool, float]:
         x = float(self.base[self.parameter][cell])
@@ -174,6 +185,16 @@ class Boundary:
 
 def boundary(found: Trace, resolution: int) -> Boundary:
     """The outputs on a square grid a little larger than the data. Raises SpecError."""
+    parts = boundary_parts(found, resolution)
+    while True:
+        try:
+            next(parts)
+        except StopIteration as stop:
+            return cast(Boundary, stop.value)
+
+
+def boundary_parts(found: Trace, resolution: int) -> Generator[None, None, Boundary]:
+    """`boundary` in parts of about PART points: yields between them, returns the whole."""
     X = found.spec.X
     if X.shape[0] != 2:
         raise fail("data", f"a picture of the plane takes two inputs; this net has {X.shape[0]}")
@@ -181,5 +202,10 @@ def boundary(found: Trace, resolution: int) -> Boundary:
     middle, half = (low + high) / 2, max(float((high - low).max()) / 2 * 1.15, 1e-3)
     x, y = (np.linspace(centre - half, centre + half, resolution) for centre in middle)
     grid = np.stack([part.ravel() for part in np.meshgrid(x, y)])
-    out = predict(found, grid)[f"A{len(found.spec.layers) - 1}"]
+    blocks = []
+    for start in range(0, grid.shape[1], PART):
+        block = np.ascontiguousarray(grid[:, start : start + PART])
+        blocks.append(predict(found, block)[f"A{len(found.spec.layers) - 1}"])
+        yield
+    out = np.hstack(blocks)
     return Boundary(x, y, [row.reshape(resolution, resolution) for row in out])

@@ -90,6 +90,10 @@ class Spec:
         return self.parameters * m + LAYER_OVERHEAD * (len(self.layers) - 1)
 
     @cached_property
+    def truth(self) -> str:
+        return truth_of(self.Y)
+
+    @cached_property
     def initial(self) -> dict[str, Array]:
         """W1, b1, W2, b2 … before the first update."""
         weights = initial_weights(self.init, self.layers, self.init_scale, self.seed)
@@ -158,6 +162,14 @@ class Spec:
     def replace(self, **changes: object) -> "Spec":
         """The spec with some checked values changed; no check is made."""
         return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def truth_of(Y: Array) -> str:
+    """What Y holds: "one-hot" columns, one "binary" row, or any "numbers"."""
+    binary = bool(((Y == 0) | (Y == 1)).all())
+    if binary and Y.shape[0] == 1:
+        return "binary"
+    return "one-hot" if binary and bool((Y.sum(0) == 1).all()) else "numbers"
 
 
 def _cross_check(spec: Spec, limits: Limits) -> None:

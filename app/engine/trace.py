@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.engine.batches import examples_at
+from app.engine.fast_forward import is_safe
 from app.engine.operation import Array
 from app.engine.program import Program, compile
 from app.engine.spec import Spec
@@ -46,7 +47,8 @@ class Trace:
 
     @property
     def accuracy(self) -> float | None:
-        return accuracy(self.values[f"A{len(self.spec.layers) - 1}"], self.values["Y"])
+        last = f"A{len(self.spec.layers) - 1}"
+        return accuracy(self.values[last], self.values["Y"], self.spec.truth)
 
 
 def trace(spec: Spec, iteration: int, runs: Runs) -> Trace:
@@ -60,6 +62,7 @@ def trace_of(spec: Spec, state: State, iteration: int) -> Trace:
     values = run_program(program, state)
     columns = examples_at(spec, state.iteration)
     examples = range(spec.m) if columns is None else columns.tolist()
+    finite = is_safe(spec, state.theta) or is_finite(values)
     return Trace(
         spec,
         program,
@@ -67,7 +70,7 @@ def trace_of(spec: Spec, state: State, iteration: int) -> Trace:
         values,
         tuple(examples),
         program.scalars(state.iteration, len(examples)),
-        None if is_finite(values) else first_nonfinite(program, values, state.iteration),
+        None if finite else first_nonfinite(program, values, state.iteration),
     )
 
 
@@ -80,16 +83,13 @@ def first_nonfinite(program: Program, values: dict[str, Array], iteration: int) 
     return None
 
 
-def accuracy(A: Array, Y: Array) -> float | None:
-    """The share of examples told right: by the largest entry for one-hot Y (ties to the first),
-    by a > 0.5 for one output in {0, 1}; None where neither fits.
+def accuracy(A: Array, Y: Array, truth: str) -> float | None:
+    """The share of examples told right: by the largest entry where `truth` is "one-hot" (ties to
+    the first), by a > 0.5 where it is "binary"; else None.
     """
-    binary = bool(((Y == 0) | (Y == 1)).all())
-    if Y.shape[0] == 1:
-        return float(((A > 0.5) == (Y > 0.5)).mean()) if binary else None
-    if binary and bool((Y.sum(0) == 1).all()):
+    if truth == "one-hot":
         return float((A.argmax(0) == Y.argmax(0)).mean())
-    return None
+    return float(((A > 0.5) == (Y > 0.5)).mean()) if truth == "binary" else None
 
 
 @dataclass(frozen=True, eq=False)

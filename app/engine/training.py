@@ -80,11 +80,9 @@ class Engine:
     def __init__(self, spec: Spec) -> None:
         self.spec = spec
         self.theta: Array = initial_state(spec).theta
-        chain = spec.output_route == "chain"
-        exact = chain or not OPTIMIZERS[spec.optimizer].flat
+        exact = spec.output_route == "chain" or not OPTIMIZERS[spec.optimizer].flat
         self.kind = LineForward if exact else FastForward
-        # on the long way a probability may underflow however small θ is: every pass is judged
-        self.safe = -1.0 if chain else safe_square(spec)
+        self.safe = safe_square(spec)
         self.maps: dict[int, FastForward | LineForward] = {}
 
     def _map(self, k: int) -> FastForward | LineForward:

@@ -38,7 +38,7 @@ def number(field: Field, value: object, pointer: str | None = None) -> float:
         raise fail(where, f"expected a number {_range(field)}")
     if not -1e308 <= value <= 1e308 or (low is not None and not low <= value <= (high or 0)):
         raise fail(where, f"expected a number {_range(field)}")
-    return float(value)
+    return float(value) + 0.0  # −0 is 0
 
 
 def integer(field: Field, value: object) -> int:
@@ -72,7 +72,7 @@ def items(field: Field, value: object, most: int) -> list[object]:
     if isinstance(value, str):
         return [] if value in ("", "none") else list(value.split(",", most + 1))
     if isinstance(value, list | tuple):
-        return list(value)
+        return list(value[: most + 1])
     raise fail(field.name, "expected a list, or a string with commas such as 8,8")
 
 
@@ -119,12 +119,12 @@ def matrix(field: Field, value: object, rows: int, columns: int, column: bool = 
     """
     if not isinstance(value, list | tuple) or not value:
         raise fail(field.name, "expected a list of rows, each a list of numbers")
-    if column and not any(isinstance(row, list | tuple) for row in value):
-        value = [[entry] for entry in value]
-    elif column and len(value) == 1 and isinstance(value[0], list | tuple):
-        value = [[entry] for entry in value[0]]
+    if column and len(value) == 1 and isinstance(value[0], list | tuple):
+        value = value[0]
     if len(value) > rows:
         raise fail(field.name, f"expected at most {rows} rows, found {len(value)}")
+    if column and not any(isinstance(row, list | tuple) for row in value):
+        value = [[entry] for entry in value]
     width = _width(field, value, columns)
     out = np.empty((len(value), width))
     for r, row in enumerate(value):
@@ -134,7 +134,7 @@ def matrix(field: Field, value: object, rows: int, columns: int, column: bool = 
                 continue
         for c, entry in enumerate(row):
             out[r, c] = number(field, entry, f"{field.name}/{r}/{c}")
-    return out
+    return out + 0.0  # −0 is 0
 
 
 def _width(field: Field, rows: Sequence[object], columns: int) -> int:

@@ -5,7 +5,7 @@ import pytest
 
 from app.engine.names import plain, tex
 from app.engine.probe import boundary, predict
-from app.engine.spec import Spec, SpecError
+from app.engine.spec import Spec, SpecError, truth_of
 from app.engine.trace import accuracy, history, points, trace
 from app.engine.training import Runs
 from tests.engine import reference
@@ -63,7 +63,8 @@ def test_what_is_shown_is_the_forward_pass(count):
     ],
 )
 def test_accuracy(A, Y, share):
-    assert accuracy(np.array(A, float), np.array(Y, float)) == share
+    A, Y = np.array(A, float), np.array(Y, float)
+    assert accuracy(A, Y, truth_of(Y)) == share
 
 
 def test_names_in_tex_and_in_plain_letters():
