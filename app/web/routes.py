@@ -19,7 +19,7 @@ from app.web.encode import JSON
 from app.web.errors import MEDIA_TYPE, Refusal, refused
 from app.web.parameters import parameters
 from app.web.reply import Prepare, reply
-from app.web.schemas import TEXT, ref
+from app.web.schemas import EVENTS, ref
 
 Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
 PREFIX = "/api/v1"
@@ -147,7 +147,7 @@ def _add_train(router: APIRouter, settings: Settings) -> None:
         tags=["runs"],
         response_model=None,
         responses={
-            200: {"description": "Events", "content": {"text/event-stream": {"schema": TEXT}}},
+            200: {"description": "Events", "content": {"text/event-stream": EVENTS}},
             204: {"description": "The client has seen the end"},
             **problems(400, 404, 405, 413, 422, 500, 503),
         },

@@ -38,6 +38,17 @@ def nullable(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
+EVENTS: Schema = {
+    "itemSchema": {
+        "type": "object",
+        "properties": {
+            "id": {"type": "string", "description": "the iteration"},
+            "event": {"enum": ["progress", "done", "problem"]},
+            "data": {"type": "string", "contentMediaType": "application/json"},
+        },
+    }
+}
+
 # --- the spec ---
 
 _EXAMPLES = {"hidden": "4,4", "activation": "relu", "X": "0,0,1,1;0,1,0,1", "Y": "0,1,1,0"}
