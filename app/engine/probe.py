@@ -46,8 +46,7 @@ def check(found: Trace, parameter: str, cells: list[Cell] | None = None) -> Chec
     Without `cells`, the 64 entries of the gradient that are largest. Raises SpecError for a name
     that has no gradient here, or a cell outside it.
     """
-    with np.errstate(all="ignore"):
-        gradient = _gradient(found, parameter)
+    gradient = _gradient(found, parameter)
     shape = gradient.shape
     for place, (row, column) in enumerate(cells or []):
         if not (0 <= row < shape[0] and 0 <= column < shape[1]):
@@ -83,7 +82,8 @@ def _gradient(found: Trace, parameter: str) -> Array:
         names = [n for n in values if split(n)[0] in ("W", "b", "Z", "A") and not split(n)[2]]
         raise fail("parameter", f"expected one of {', '.join(names)}")
     if parameter == "A0":
-        return values["W1"].T @ values["dZ1"]
+        with np.errstate(all="ignore"):
+            return values["W1"].T @ values["dZ1"]
     if f"d{parameter}" in values:
         return values[f"d{parameter}"]
     # only the last A, on the short cut: its gradient is the loss's own slope
@@ -109,7 +109,7 @@ class _Probe:
         Several h are tried; the one kept is where the estimate changes least to the next, which
         is where neither rounding nor curvature spoils it.
         """
-        scale = self._scale(float(self.base[self.parameter][cell]))
+        scale = self._scale(cell)
         tried = [self._estimate(cell, h * scale) for h in STEPS]
         clean = [entry for entry in tried if not entry[1]] or [tried[-1]]
         changes = [abs(a[0] - b[0]) for a, b in zip(clean, clean[1:], strict=False)]
@@ -117,11 +117,15 @@ class _Probe:
         numeric, kink, h = clean[best]
         return float(numeric), kink, h
 
-    def _scale(self, x: float) -> float:
-        """What h is relative to: a probability must stay between 0 and 1."""
-        if self.parameter == f"A{self.last}" and self.found.spec.loss != "squared_error":
-            return min(abs(x), abs(1 - x)) or 1.0
-        return max(1.0, abs(x))
+    def _scale(self, cell: Cell) -> float:
+        """What h is relative to; a probability in a logarithm must stay between 0 and 1."""
+        x = float(self.base[self.parameter][cell])
+        loss = self.found.spec.loss
+        if self.parameter != f"A{self.last}" or loss == "squared_error":
+            return max(1.0, abs(x))
+        y = float(self.base["Y"][cell])
+        rooms = [x] * (y > 0) + [1 - x] * (y < 1 and loss == "binary_cross_entropy")
+        return min([room for room in rooms if room > 0], default=1.0)
 
     def _estimate(self, cell: Cell, h: float) -> tuple[float, bool, float]:
         x = float(self.base[self.parameter][cell])
