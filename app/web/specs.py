@@ -12,7 +12,7 @@ from starlette.responses import Response
 from app.engine.fields import BY_NAME
 from app.engine.spec import Problem, Spec, SpecError
 from app.web.address import check_name
-from app.web.body import read_json
+from app.web.body import parse_json, read_body
 from app.web.encode import JSON, dumps
 from app.web.errors import invalid
 from app.web.identity import ENGINE, FORMAT
@@ -35,15 +35,16 @@ async def save(request: Request) -> Response:
     """Save a spec; the same one again is the same."""
     service: Service = request.app.state.service
     service.saving.take()
-    values = await read_json(request, service.settings.body_bytes)
+    body = await read_body(request, service.settings.body_bytes)
     # Matrices of a megabyte take a while, and the event loop must not wait.
-    id, text = await to_thread.run_sync(_keep, service, values)
+    id, text = await to_thread.run_sync(_keep, service, body)
     headers = {"Location": f"{request.url.path}/{id}", "Cache-Control": "no-store"}
     return Response(_body(id, text), 201, headers, JSON)
 
 
-def _keep(service: Service, values: object) -> tuple[str, bytes]:
+def _keep(service: Service, body: bytes) -> tuple[str, bytes]:
     """Check the spec of a body and save it: its id, its canonical JSON."""
+    values = parse_json(body)
     if not isinstance(values, dict):
         raise invalid("#", "An object with the fields of a spec is expected.")
     for name in values:
