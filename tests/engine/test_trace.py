@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.engine.names import plain, tex
-from app.engine.probe import boundary, predict
+from app.engine.probe import boundary, boundary_parts, predict
 from app.engine.spec import Spec, SpecError, truth_of
 from app.engine.trace import accuracy, history, points, trace
 from app.engine.training import Runs
@@ -165,6 +165,23 @@ def test_boundary_is_the_net_over_the_plane(data):
         for i, j in ((0, 0), (2, 5), (6, 1)):
             alone = predict(found, np.array([[told.x[j]], [told.y[i]]]))["A2"]
             assert grid[i, j] == pytest.approx(alone[k, 0], abs=1e-14)
+
+
+def test_a_large_boundary_comes_in_parts():
+    found = trace(Spec.of({}), 50, Runs())
+    parts = boundary_parts(found, 150)
+    pauses = 0
+    while True:
+        try:
+            next(parts)
+            pauses += 1
+        except StopIteration as stop:
+            told = stop.value
+            break
+    assert pauses > 5
+    whole = predict(found, np.stack([grid.ravel() for grid in np.meshgrid(told.x, told.y)]))
+    for k, grid in enumerate(told.values):
+        assert grid.ravel() == pytest.approx(whole["A2"][k], abs=1e-14)
 
 
 @pytest.mark.parametrize("data", ["iris", "sine", "digits"])
