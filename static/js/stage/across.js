@@ -17,7 +17,7 @@ import { SIZE, signWidth, symbolWidth } from "./sizes.js";
 const LIMITS = [LIMIT, 28, 20, 14, 10, 6, 4];
 const LEAST = 6;
 /** Signs stand closer where cells would otherwise be too narrow for numbers. */
-const SQUEEZED = 0.76;
+const SQUEEZED = [0.76, 0.6];
 
 /**
  * @param {MatrixItem} item
@@ -93,8 +93,13 @@ function labelledOf(dims) {
 export function across(items, state, inner, scale, cell) {
   const roomy = fitted(items, state, inner, scale, { cell, squeeze: 1 });
   if (Math.min(...roomy.cws) >= GLYPHS * scale) return roomy;
-  const tight = fitted(items, state, inner, scale, { cell, squeeze: SQUEEZED });
-  return Math.min(...tight.cws) > Math.min(...roomy.cws) ? tight : roomy;
+  let best = roomy;
+  for (const squeeze of SQUEEZED) {
+    const tight = fitted(items, state, inner, scale, { cell, squeeze });
+    const wider = Math.min(...tight.cws) > Math.min(...best.cws);
+    if (wider || (best.slack < 0 && tight.slack > best.slack)) best = tight;
+  }
+  return best;
 }
 
 /**

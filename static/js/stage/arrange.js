@@ -13,25 +13,27 @@
  *   x: number, y: number, cw: number, ch: number, width: number, height: number,
  *   across: Axis, down: Axis, rowLabels: Label[] | null, colLabels: Label[] | null,
  *   pending: boolean, kind: Kind, centre: number, gutter: number, extra: string,
+ *   tag: { x: number, y: number, side: "left" | "right" } | null,
  * }} Frame  extra: what stands over a matrix that is not part of the equation
  * @typedef {{ item: Exclude<Item, MatrixItem>, centre: number, caption: string }} Sign
  * @typedef {{
  *   x: number, y: number, width: number, aligned: boolean, room: number, terms: number,
- * }} Place  terms: how many products there is room for
+ *   equals?: number,
+ * }} Place  terms: how many products there is room for; equals: where the sign of a folded one is
  * @typedef {{
  *   scale: number, low: boolean, width: number, height: number, symbolY: number,
  *   captionY: number, indexY: number, top: number, middle: number, floor: number,
- *   frames: Frame[], signs: Sign[], tie: string, sum: Place,
+ *   frames: Frame[], signs: Sign[], tie: string, sum: Place, letters: number, folded: boolean,
  * }} Arrangement
  */
-import { dimLabels, sizeOf, split } from "../symbols.js";
+import { sizeOf } from "../symbols.js";
 import { across, selectedOn } from "./across.js";
 import { extras } from "./extras.js";
-import { axisOf, FOUR_DECIMALS, LIMIT, shownOf, TERMS } from "./fit.js";
+import { FOUR_DECIMALS, TERMS } from "./fit.js";
+import { folded } from "./folded.js";
+import { captionOf, down, frameOf, tieOf } from "./frames.js";
 import { LOW, ROOMY, SIZE, SUMS, scaleOf, symbolWidth } from "./sizes.js";
 
-const ROW_LIMITS = [LIMIT, 28, 20, 12, 8, 5];
-const LEAST_HEIGHT = 9;
 /** How far signs may be drawn apart when there is room. */
 const STRETCH = 36;
 /** The left factor's cells, at least this wide, can hold four decimals. */
@@ -41,56 +43,9 @@ const ROW_LABEL = 150;
 const MORE = 110;
 /** Under a narrower matrix the range stands on a line of its own. */
 export const NARROW = 72;
-
-/**
- * What stands in small type under an operator.
- * @param {Item[]} items
- * @param {number} at
- * @param {Step} step
- */
-function captionOf(items, at, step) {
-  const item = items[at];
-  if (item.type !== "operator") return "";
-  const right = items[at + 1];
-  if (item.text === "·" && right?.type === "matrix" && (right.role === "right" || right.ones)) {
-    return { "row-sum": "row sum", blocks: "block × column" }[step.pattern] ?? "row × column";
-  }
-  const first = items.findIndex((one, i) => i > 1 && one.type === "operator");
-  if (at !== (first < 0 ? 1 : first)) return "";
-  return { entrywise: "cell by cell", column: "column by column" }[step.pattern] ?? "";
-}
-
-/**
- * A matrix of slopes that are all 0 or 1 is a mask.
- * @param {string} name
- * @param {State} state
- * @returns {Kind}
- */
-export function kindOf(name, state) {
-  if (split(name).base !== "gprime") return "value";
-  const values = state.matrices[name]?.values ?? [[Number.NaN]];
-  return values.every((row) => row.every((v) => v === 0 || v === 1)) ? "mask" : "value";
-}
-
-/**
- * @param {number} count
- * @param {number} room
- * @param {number} cw
- * @param {number} scale
- * @param {number} selected
- */
-function down(count, room, cw, scale, selected) {
-  const gap = Math.round(20 * scale);
-  const highest = Math.min(SIZE.row * scale, Math.max(22 * scale, cw * 1.4));
-  for (const limit of ROW_LIMITS) {
-    const shown = shownOf(count, limit, selected);
-    const gaps = shown.filter((i) => i < 0).length;
-    const ch = Math.floor(Math.min(highest, (room - gaps * gap) / (shown.length - gaps)));
-    if (ch < LEAST_HEIGHT * scale && limit !== ROW_LIMITS.at(-1)) continue;
-    return { shown, ch: Math.max(3, ch), gap };
-  }
-  throw new Error("the last limit always returns");
-}
+const RANGE_LINE = 14;
+/** On a narrower stage the matrices of a product are folded into a square. */
+const FOLDED_BELOW = 560;
 
 /**
  * Matrices with the same letter for their rows have rows of one height.
@@ -115,26 +70,6 @@ function downs(fit, matrices, state, { room, tall, scale, cell }) {
 }
 
 /**
- * From the width of the left factor to the height of the right one.
- * @param {Frame[]} frames
- * @param {number} scale
- */
-function tieOf(frames, scale) {
-  const left = frames.find(({ item }) => item.role === "left");
-  const right = frames.find(({ item }) => item.role === "right");
-  if (!left || !right) return "";
-  const px = (/** @type {number} */ n) => Math.round(n * scale);
-  const under = left.y + left.height + px(6);
-  const x = right.x - (right.rowLabels ? right.gutter - px(1) : px(8));
-  const end = right.y + right.height;
-  const low = under + px(5);
-  return (
-    `M${left.x + 1} ${under}V${low}H${x} M${x + px(5)} ${right.y + 1}H${x}V${Math.max(low, end - 1)}` +
-    ` M${x} ${end - 1}h${px(5)}`
-  );
-}
-
-/**
  * The place of the arithmetic: under the left factor, else under all.
  * @param {Frame[]} frames
  * @param {number} width
@@ -148,7 +83,7 @@ function sumOf(frames, width, scale) {
   const edge = width - px(SIZE.pad);
   const bottoms = frames.filter((frame) => frame !== right).map((f) => f.y + f.height);
   const narrow = frames.some((frame) => frame !== right && frame.width < NARROW * scale);
-  const y = Math.max(...bottoms) + px(SIZE.shape + (narrow ? 14 : 0));
+  const y = Math.max(...bottoms) + px(SIZE.shape + (narrow ? RANGE_LINE : 0));
   if (!left) {
     const x = px(SIZE.pad);
     return { x, y, width: edge - x, aligned: false, room: edge, terms: TERMS };
@@ -169,6 +104,7 @@ function sumOf(frames, width, scale) {
  * @returns {Arrangement}
  */
 export function arrange(step, items, state, { width, height, cell = null }) {
+  if (width < FOLDED_BELOW) return folded(items, state, { width, height, cell });
   const { scale, low } = scaleOf(width, height);
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const v = low ? LOW : ROOMY;
@@ -177,13 +113,16 @@ export function arrange(step, items, state, { width, height, cell = null }) {
   const fit = across(items, state, width - 2 * px(SIZE.pad), scale, cell);
   const matrices = items.filter((item) => item.type === "matrix");
   const tall = floor - top - px(SIZE.shape);
-  const room = Math.max(px(30), tall - px(SUMS.get(step.pattern) ?? v.sum));
+  const narrow = fit.cws.some((cw, i) => cw * fit.shown[i].length < NARROW * scale);
+  const below = px((SUMS.get(step.pattern) ?? v.sum) + (narrow ? RANGE_LINE : 0));
+  const room = Math.max(px(30), tall - below);
   const { frames, signs } = place(step, items, state, {
     ...{ fit, scale, top, width },
     heights: downs(fit, matrices, state, { room, tall, scale, cell }),
   });
   return extras(step, state, {
     ...{ scale, low, width, height, top, floor, frames, signs },
+    ...{ letters: SIZE.symbol * scale, folded: false },
     symbolY: v.head + px(v.symbol),
     captionY: v.head + px(v.caption),
     indexY: v.head + px(v.index),
@@ -220,7 +159,11 @@ function place(step, items, state, { fit, scale, top, heights }) {
     }
     const n = frames.length;
     x += fit.gutters[n];
-    const frame = frameOf(item, state, { fit, n, heights, scale });
+    const dims = fit.dims[n];
+    const frame = frameOf(item, state, {
+      ...{ dims, shown: fit.shown[n], cw: fit.cws[n], gutter: fit.gutters[n], scale },
+      down: /** @type {import("./frames.js").Down} */ (heights.get(dims[0])),
+    });
     const wide = Math.max(frame.width, symbolWidth(item, scale));
     frames.push({
       ...frame,
@@ -231,32 +174,4 @@ function place(step, items, state, { fit, scale, top, heights }) {
     x += wide;
   });
   return { frames, signs };
-}
-
-/**
- * A frame, not yet put in its place.
- * @param {MatrixItem} item
- * @param {State} state
- * @param {{
- *   fit: import("./across.js").Across, n: number, heights: ReturnType<typeof downs>, scale: number,
- * }} with_
- * @returns {Frame}
- */
-function frameOf(item, state, { fit, n, heights, scale }) {
-  const dims = fit.dims[n];
-  const [rows, cols] = dims.map((dim) => sizeOf(dim, state));
-  const cw = fit.cws[n];
-  const { shown, ch, gap } = /** @type {ReturnType<typeof down>} */ (heights.get(dims[0]));
-  const wide = axisOf(cols, fit.shown[n], cw, Math.max(cw, Math.round(13 * scale)));
-  const high = axisOf(rows, shown, ch, gap);
-  return {
-    ...{ item, token: item.token, dims, rows, cols, cw, ch, across: wide, down: high },
-    ...{ x: 0, y: 0, width: wide.total, height: high.total, centre: 0 },
-    rowLabels: fit.gutters[n] ? dimLabels(dims[0], state) : null,
-    colLabels: dims[1] === "1" ? null : dimLabels(dims[1], state),
-    pending: state.beat === 1 && item.role === "result",
-    kind: item.ones ? "ones" : kindOf(item.name, state),
-    gutter: fit.gutters[n],
-    extra: "",
-  };
 }

@@ -121,7 +121,7 @@ export function productNodes(sum, arrangement, state, token, pending) {
   sum.rows.forEach((row, i) => {
     const y = place.y + i * px(36);
     const label = make("span", "sum-label", pending ? general(row.label) : fragment(row.label));
-    made.push(box(label, place.x - px(11) - px(240), y, px(240), high));
+    if (!arrangement.folded) made.push(box(label, place.x - px(251), y, px(240), high));
     row.cells.forEach((cell, k) => {
       const one = pending ? make("span", "chip-number pending") : chip(cell, token, state);
       made.push(box(one, columns[k] + 1, y, width - 2, high));
@@ -147,14 +147,14 @@ export function productNodes(sum, arrangement, state, token, pending) {
  * @param {Arithmetic} sum
  * @param {Arrangement} arrangement
  */
-function columnsOf(sum, { sum: place, scale, frames }) {
+function columnsOf(sum, { sum: place, scale, frames, folded }) {
   const count = sum.rows[0]?.cells.length ?? 0;
   if (place.aligned && !sum.more) {
     const width = frames.find(({ item }) => item.role === "left")?.cw ?? 0;
     return { place, width, columns: Array.from({ length: count }, (_, k) => place.x + k * width) };
   }
-  const label = Math.round(160 * scale);
-  const pad = Math.round(24 * scale);
+  const label = folded ? 0 : Math.round(160 * scale);
+  const pad = folded ? place.x : Math.round(24 * scale);
   const left = Math.min(place.x, place.room - NARROW * scale * count);
   const from = Math.max(pad + label, Math.floor(left));
   const wide = Math.floor(Math.min(NARROW * scale, (place.room - from) / count));
@@ -211,9 +211,14 @@ function termNodes(sum, { columns, width }, y, { scale, sum: { room } }) {
  * @param {State} state
  * @param {{ token: string, pending: boolean, y: number, x: number, room: number, all: number }} at
  */
-function lastNodes(sum, { scale, signs }, state, { token, pending, y, x, room, all }) {
+function lastNodes(
+  sum,
+  { scale, signs, sum: { equals: equalsAt } },
+  state,
+  { token, pending, y, x, room, all },
+) {
   const px = (/** @type {number} */ n) => Math.round(n * scale);
-  const equals = signs[0].centre;
+  const equals = equalsAt ?? signs[0].centre;
   const wide = Math.max(px(84), px(11.6 * sum.result.text.length + 12));
   const left = Math.max(px(8), Math.min(equals - px(22), x - px(40)) - wide);
   const sign = Math.max(equals, left + wide + px(20));
@@ -245,6 +250,10 @@ function pendingParts(sum) {
  * @param {{ token: string, pending: boolean, cell: [number, number], below: (frame: Frame) => string }} how
  */
 export function entryNodes(sum, arrangement, state, { token, pending, cell, below }) {
+  if (arrangement.folded) {
+    const { x, y, room } = arrangement.sum;
+    return lastNodes(sum, arrangement, state, { ...{ token, pending, y, x, room }, all: 0 });
+  }
   const { scale, frames, signs, sum: place } = arrangement;
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const own = frames.filter((frame) => !frame.extra);

@@ -17,15 +17,21 @@ const ROWS = 8;
  * @param {State} state
  * @param {{ token: string, pending: boolean, row: number }} how
  */
-export function tableNodes(sum, { scale, sum: place, width }, state, { token, pending, row }) {
+export function tableNodes(
+  sum,
+  { scale, sum: place, width, folded },
+  state,
+  { token, pending, row },
+) {
   const { table } = sum;
   if (!table) return [];
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const rows = shownRows(table.labels.length, row);
   const result = table.columns.at(-1)?.[0]?.token === "result";
   const high = px(rows.length > 5 ? 22 : 27);
-  const wide = Math.min(px(112), Math.floor((width - px(500)) / table.columns.length));
-  const x = px(70);
+  const free = width - (folded ? 60 : px(500));
+  const wide = Math.min(px(112), Math.floor(free / table.columns.length) - (folded ? 10 : 0));
+  const x = folded ? 40 : px(70);
   const top = place.y + px(40);
   /** @type {HTMLElement[]} */
   const made = [];
@@ -48,6 +54,9 @@ export function tableNodes(sum, { scale, sum: place, width }, state, { token, pe
     made.push(box(label, x - px(60), top + line * high, px(50), high));
   });
   if (pending) return made;
+  const at = folded
+    ? { x: place.x, y: top + rows.length * high + 40 }
+    : { x: x + table.columns.length * (wide + px(10)) + px(26), y: top };
   made.push(
     ...footNodes(sum, {
       x,
@@ -57,9 +66,7 @@ export function tableNodes(sum, { scale, sum: place, width }, state, { token, pe
       hidden: table.labels.length - rows.length,
     }),
   );
-  made.push(
-    lastNode(sum, state, token, x + table.columns.length * (wide + px(10)) + px(26), top, px),
-  );
+  made.push(lastNode(sum, state, token, { ...at, px }));
   return made;
 }
 
@@ -101,11 +108,9 @@ function footNodes({ table, about }, { x, y, wide, px, hidden }) {
  * @param {Arithmetic} sum
  * @param {State} state
  * @param {string} token
- * @param {number} x
- * @param {number} y
- * @param {(n: number) => number} px
+ * @param {{ x: number, y: number, px: (n: number) => number }} at
  */
-function lastNode(sum, state, token, x, y, px) {
+function lastNode(sum, state, token, { x, y, px }) {
   const result = chip(sum.result, token, state, "result");
   result.style.minWidth = `${px(84)}px`;
   result.style.height = `${px(28)}px`;

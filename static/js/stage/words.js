@@ -106,7 +106,8 @@ function around(text, side, scale) {
  * @param {Step} step
  * @param {State} state
  */
-function symbolOf(frame, { scale, symbolY }, step, state) {
+function symbolOf(frame, { letters: letters_, symbolY }, step, state) {
+  const scale = letters_ / SIZE.symbol;
   const { item } = frame;
   const glyph = item.ones ? make("span", "", "1") : make("span", "", symbol(item.token));
   const goes = item.role !== "result" && !item.ones && writerOf(item.name, state) !== null;
@@ -122,7 +123,7 @@ function symbolOf(frame, { scale, symbolY }, step, state) {
   const line = make("div", "at symbol-line", ...parts);
   line.dataset.role = item.role;
   line.dataset.phase = step.phase;
-  return put(line, frame.centre, symbolY, SIZE.symbol * scale);
+  return put(line, frame.centre, symbolY, letters_);
 }
 
 /**
@@ -200,12 +201,13 @@ export function isNarrow(frame, scale) {
  * @param {Arrangement} arrangement
  * @param {State} state
  */
-function signsOf({ item, centre, caption }, { scale, symbolY, captionY, middle }, state) {
-  const size = SIZE.symbol * scale;
+function signsOf({ item, centre, caption }, arrangement, state) {
+  const { scale, symbolY, captionY, middle, letters: size } = arrangement;
   const top = make("div", "at sign", glyph(item, null));
   const again = make("div", "at sign middle", glyph(item, state));
   again.ariaHidden = "true";
-  const made = [put(top, centre, symbolY, size), put(again, centre, middle + BASE * size, size)];
+  const made = [put(top, centre, symbolY, size)];
+  if (!arrangement.folded) made.push(put(again, centre, middle + BASE * size, size));
   if (caption)
     made.push(put(make("div", "at caption plain small", caption), centre, captionY, 11 * scale));
   return made;
@@ -242,6 +244,18 @@ function headOf(frame, { scale }) {
 }
 
 /**
+ * The name of a folded matrix beside it, with its range.
+ * @param {Frame} frame
+ * @param {State} state
+ */
+function tagOf(frame, state) {
+  const { x, y, side } = /** @type {NonNullable<Frame["tag"]>} */ (frame.tag);
+  const name = frame.item.ones ? "1" : symbol(frame.item.token);
+  const r = frame.kind === "value" && !frame.pending ? range(rangeOf(frame.item.name, state)) : "";
+  return put(make("div", `at name-tag ${side}`, name, make("span", "range", r)), x, y + 5, 15);
+}
+
+/**
  * All words of a step.
  * @param {Arrangement} arrangement
  * @param {Step} step
@@ -252,10 +266,13 @@ export function words(arrangement, step, state) {
   const made = arrangement.signs.flatMap((sign) => signsOf(sign, arrangement, state));
   for (const frame of arrangement.frames) {
     if (frame.extra) made.push(headOf(frame, arrangement));
-    else made.push(symbolOf(frame, arrangement, step, state), captionOf(frame, arrangement, state));
-    if (!frame.extra) made.push(shapeOf(frame, arrangement, state));
-    if (frame.pending) made.push(press(frame, arrangement.scale));
+    else made.push(symbolOf(frame, arrangement, step, state));
+    if (frame.tag) made.push(tagOf(frame, state));
+    if (frame.extra || frame.tag) continue;
+    made.push(captionOf(frame, arrangement, state), shapeOf(frame, arrangement, state));
   }
+  const [result] = arrangement.frames;
+  if (result.pending) made.push(press(result, arrangement.scale));
   return made;
 }
 
