@@ -1,0 +1,182 @@
+/**
+ * What is worth seeing in slopes, and where what arrives meets them: gates open, units off, flat
+ * places, errors that shrink or grow.
+ *
+ * @typedef {import("../insight.js").Now} Now
+ * @typedef {import("../stage/types.d.ts").State} State
+ * @typedef {import("./words.js").Sentence} Sentence
+ */
+import { matricesOf } from "../stage/equation.js";
+import { dimsOf, split, upright } from "../symbols.js";
+import { facts, leader, offUnits, valuesOf } from "./facts.js";
+import {
+  areOff,
+  atStart,
+  capital,
+  extent,
+  labelAt,
+  named,
+  outOf,
+  say,
+  sentence,
+  sign,
+  words,
+} from "./words.js";
+
+/** Below this slope a unit is called nearly flat. */
+const FLAT = 0.05;
+/** From this share of nearly flat entries on they are worth a word. */
+const MANY = 0.1;
+/** Above this slope nearly all passes. */
+const MUCH = 0.95;
+
+/**
+ * Where what arrives meets the slopes: which units are off, what passes, how the error shrinks.
+ * @param {Now} now
+ * @returns {(Sentence | null)[]}
+ */
+export function through({ items, state, cell: [r, c] }) {
+  const [result, arriving, slopes, ...others] = matricesOf(items);
+  const dot = items.some((item) => item.type === "operator" && item.text === "⊙");
+  if (!dot || others.length || items.length !== 5 || split(slopes.name).base !== "gprime")
+    return [];
+  const gates = /** @type {number[][]} */ (valuesOf(slopes.name, state));
+  const change = rmsChange(result.name, state);
+  const off = offUnits(split(slopes.name).layer, state);
+  if (off.length) return [stopped(result.name, off, state), change];
+  const { zeros, count: size, gates: mask } = facts(gates);
+  const [arrived, passed] = [arriving, result].map((item) => valuesOf(item.name, state)?.[r][c]);
+  if (mask && !zeros) {
+    const equal = words` ${sign(result.name)} equals ${sign(arriving.name)}.`;
+    return [sentence(words`Every slope is 1:`, equal), change];
+  }
+  if (mask && size > 1) return [lets(result.name, gates, r, c, state), change];
+  const slope = gates[r][c];
+  if (!(slope > 0 && slope <= MUCH) || !arrived || !passed) return [change];
+  const kept = sentence(
+    words`A share of ${say(slope)} passes:`,
+    words` ${say(arrived)} arrives, ${say(passed)} goes on.`,
+  );
+  return change ? [change, kept] : [kept];
+}
+
+/**
+ * @param {string} name of the result
+ * @param {number[]} off
+ * @param {State} state
+ */
+function stopped(name, off, state) {
+  const layer = Number(split(name).layer);
+  const strong = words`${areOff(layer, off, state)} ${extent(state)}:`;
+  if (facts(state.matrices[name].values).most === 0) {
+    return sentence(strong, words` all of ${sign(name)} is 0.`);
+  }
+  return sentence(
+    strong,
+    words` nothing of ${off.length > 1 ? "their errors" : "its error"} passes.`,
+  );
+}
+
+/**
+ * How many gates of the selected row are open.
+ * @param {string} name
+ * @param {number[][]} gates
+ * @param {number} r
+ * @param {number} c
+ * @param {State} state
+ */
+function lets(name, gates, r, c, state) {
+  const dims = dimsOf(name, state);
+  const open = gates[r].filter((v) => v === 1).length;
+  const [unit, example] = [labelAt(dims[0], r, state), labelAt("m", c, state)];
+  const verb = gates[r][c] ? "passes" : "is stopped";
+  return sentence(
+    words`${atStart(unit)} lets ${String(open)} of ${String(state.m)} examples through:`,
+    words` ${named(example)} ${verb}.`,
+  );
+}
+
+/**
+ * The RMS of dZ against that of the layer above, where it at least halves or doubles.
+ * @param {string} name
+ * @param {State} state
+ */
+function rmsChange(name, state) {
+  const { base, layer } = split(name);
+  const above = `dZ${Number(layer) + 1}`;
+  const before = valuesOf(above, state);
+  if (base !== "dZ" || !before) return null;
+  const [from, to] = [facts(before).rms, facts(state.matrices[name].values).rms];
+  if (!(from > 0 && to > 0) || (to > from / 2 && to < from * 2)) return null;
+  return sentence(
+    words`From ${sign(above)} to ${sign(name)} the error ${to < from ? "shrinks" : "grows"}:`,
+    words` RMS ${say(from)} to ${say(to)}.`,
+  );
+}
+
+/**
+ * The slopes themselves: gates open, units off, nearly flat places.
+ * @param {Now} now
+ * @returns {(Sentence | null)[]}
+ */
+export function slopes({ step, state }) {
+  const { base, layer } = split(step.writes);
+  if (base !== "gprime") return [];
+  const values = /** @type {number[][]} */ (valuesOf(step.writes, state));
+  const { count: size, zeros, gates, most } = facts(values);
+  const off = offUnits(layer, state);
+  const kinks =
+    gates && step.reads[0] === `Z${layer}` ? atKink(step.reads[0], values, state) : null;
+  if (off.length) {
+    const strong = words`${areOff(Number(layer), off, state)} ${extent(state)}:`;
+    return [
+      sentence(strong, words` each of ${off.length > 1 ? "their" : "its"} slopes is 0.`),
+      kinks,
+    ];
+  }
+  if (gates && !zeros) {
+    return [sentence(words`Every slope is 1:`, words` what arrives will pass unchanged.`)];
+  }
+  if (gates) {
+    const strong = words`${String(size - zeros)} of ${String(size)} gates are open.`;
+    return [sentence(strong), openest(values, layer, state), kinks];
+  }
+  const flat = values.flat().filter((v) => Math.abs(v) < FLAT).length;
+  if (flat >= MANY * size) {
+    const strong = words`${capital(outOf(flat, size))} slopes ${flat === 1 ? "is" : "are"} under ${String(FLAT)}:`;
+    return [sentence(strong, words` there less than a twentieth of what arrives will pass.`)];
+  }
+  if (most > 0.5) return [];
+  const strong = words`The steepest slope is ${say(most)}:`;
+  return [sentence(strong, words` no larger share of what arrives will pass.`)];
+}
+
+/**
+ * The unit with most gates open, if there is one.
+ * @param {number[][]} values
+ * @param {number | null} layer
+ * @param {State} state
+ */
+function openest(values, layer, state) {
+  const open = values.map((row) => row.reduce((s, v) => s + v, 0));
+  const most = leader(open);
+  if (most < 0) return null;
+  const unit = labelAt(`n${layer}`, most, state);
+  const strong = words`Most of them for ${named(unit)}:`;
+  return sentence(strong, words` ${String(open[most])} of ${String(state.m)} examples.`);
+}
+
+/**
+ * Entries that sit exactly on the corner of a ReLU.
+ * @param {string} name
+ * @param {number[][]} gates
+ * @param {State} state
+ */
+function atKink(name, gates, state) {
+  const z = valuesOf(name, state);
+  if (!z) return null;
+  const n = z.flatMap((row, i) => row.filter((v, k) => v === 0 && gates[i][k] === 0)).length;
+  if (!n) return null;
+  const where = n === 1 ? "One z is" : `${n} of the z are`;
+  return sentence([upright(`${where} exactly 0; there the slope counts as 0.`)]);
+}

@@ -1,0 +1,149 @@
+/** What may be said of a cell of a matrix product, or of the sum of a row. */
+import { sum } from "../nets/numbers.js";
+import { cancels, flat, LABEL, MATRIX, N, number, shows, zero } from "./facts.js";
+
+function factorIsRight(text, which, k, f) {
+  const value = f.terms[which][k];
+  const [, words, digits] = new RegExp(`^(.*?) ?${N}$`, "u").exec(text);
+  const { base, layer: l, r, c } = f;
+  const label = base === "dW" ? `${l === 1 ? "x" : "a"}${c + 1}` : "";
+  const expected =
+    which === "a"
+      ? { Z: "weight", dA: "weight", dW: "dz", dZ: "" }[base]
+      : { Z: l > 1 ? "activation" : "", dA: "dz", dZ: "da", dW: label }[base];
+  if (!shows(digits, value)) return false;
+  if (words.endsWith("’s largest activation")) {
+    return l > 1 && words.startsWith(label) && value === Math.max(...f.of(`A${l - 1}`)[c]);
+  }
+  return words === expected && r >= 0;
+}
+
+/** @type {[string, (found: string[], facts: import("./facts.js").Facts) => boolean][]} */
+export const PRODUCTS = [
+  [
+    `(All of ${MATRIX}|This entry|Every product) is exactly 0(?:: (.+))?`,
+    ([, what, sign, why], f) => {
+      const { a, b, p, added } = f.terms;
+      if (!zero(p)) return false;
+      if (what.startsWith("All") && !zero(flat(f.named(sign)))) return false;
+      if (what.startsWith("This") && f.result[f.r][f.c] !== 0) return false;
+      if (what.startsWith("Every") && added === 0) return false;
+      if (!why) return true;
+      const whole = new RegExp(`^all of ${MATRIX} is 0$`, "u").exec(why);
+      if (whole)
+        return (
+          zero(flat(f.named(whole[1]))) && f.step.reads.some((n) => f.of(n) === f.named(whole[1]))
+        );
+      const line = new RegExp(`^so is all of its (row|column) of ${MATRIX}$`, "u").exec(why);
+      if (line) return line[1] === "row" ? zero(a) && zero(f.named(line[2])[f.r]) : zero(b);
+      if (why === "in each product one factor is 0")
+        return a.every((v, k) => v === 0 || b[k] === 0);
+      const off = new RegExp(
+        `^${LABEL} is off for (?:all ${f.net.m} examples|the one example)(?: shown)?$`,
+        "u",
+      ).exec(why);
+      const layer =
+        zero(a) && f.base !== "dW"
+          ? f.layer
+          : zero(a) && f.off(f.layer, f.at(off[1]))
+            ? f.layer
+            : f.layer - 1;
+      return f.off(layer, f.at(off[1])) && [f.r, f.c].includes(f.at(off[1]));
+    },
+  ],
+  [
+    `(?:Only ${LABEL} contributes|${LABEL} contributes most): (.+) times (.+)`,
+    ([text, one, most, first, second], f) => {
+      const k = f.at(one ?? most);
+      const { p, added } = f.terms;
+      const others = sum(p.map(Math.abs)) - Math.abs(p[k]) + Math.abs(added);
+      const right = one
+        ? p[k] !== 0 && zero(p.filter((_, i) => i !== k)) && added === 0
+        : Math.abs(p[k]) > others * (1 - 1e-12);
+      return (
+        right &&
+        factorIsRight(first, "a", k, f) &&
+        factorIsRight(second, "b", k, f) &&
+        text.length > 0
+      );
+    },
+  ],
+  [
+    `(Both|All (\\w+)) products are (positive|negative)`,
+    ([, both, n, sign], f) => {
+      const { p } = f.terms;
+      const size = both === "Both" ? 2 : number(n);
+      return p.length === size && p.every((v) => (sign === "positive" ? v > 0 : v < 0));
+    },
+  ],
+  [
+    `The products nearly cancel: ${N} against ${N}`,
+    ([, up, down], f) => cancels(f.terms.p, up, down),
+  ],
+  [
+    `The (bias|penalty) outweighs the products: ${N}`,
+    ([, what, v], f) => {
+      const { p, added } = f.terms;
+      return (
+        (what === "bias") === (f.base === "Z") &&
+        Math.abs(added) > sum(p.map(Math.abs)) * (1 - 1e-12) &&
+        shows(v, added)
+      );
+    },
+  ],
+  [
+    `For (\\w+) examples? (?:dz is exactly 0|${LABEL} is (off|0))`,
+    ([, n, label, how], f) => {
+      const { a, b, p } = f.terms;
+      const none = [...p.keys()].filter((k) => p[k] === 0);
+      if (none.length !== number(n) || p.length !== f.net.m) return false;
+      if (!label) return none.every((k) => a[k] === 0);
+      if (f.at(label) !== f.c || !none.every((k) => b[k] === 0)) return false;
+      return how === "0" || f.off(f.layer - 1, f.c, none);
+    },
+  ],
+  [
+    `For (example \\d+) (.+) (?:is|are) off`,
+    ([, example, list], f) => {
+      const { b } = f.terms;
+      const size = f.net.layers[f.layer - 1];
+      const off = [...b.keys()].filter((k) => f.off(f.layer - 1, k, [f.at(example)]));
+      if (f.at(example) !== f.c) return false;
+      if (/^(both|all \w+) units$/.test(list)) return off.length === size;
+      const many = /^(\d+) of (\d+) units$/.exec(list);
+      if (many) return Number(many[1]) === off.length && Number(many[2]) === size;
+      return String(list.split(/, | and /).map((label) => f.at(label))) === String(off);
+    },
+  ],
+  [
+    "(\\w+) of (\\w+) products (?:is|are) exactly 0",
+    ([, n, all], f) => {
+      const { p } = f.terms;
+      return number(all) === p.length && number(n) === p.filter((v) => v === 0).length;
+    },
+  ],
+  [
+    `(Example \\d+) drives ${LABEL} hardest: z = ${N}`,
+    ([, example, unit, z], f) => {
+      const row = f.result[f.at(unit)];
+      const most = Math.max(...row);
+      return (
+        f.base === "Z" &&
+        row[f.at(example)] === most &&
+        most > 0 &&
+        row.filter((v) => v === most).length === 1 &&
+        shows(z, most)
+      );
+    },
+  ],
+  [
+    `One b, (\\w+) copies: so (\\w+) contributions come back(?:, nearly cancelling: ${N} against ${N}|, all of them (positive|negative))?`,
+    ([, n, again, up, down, sign], f) => {
+      const row = f.terms.a;
+      if (number(n) !== f.net.m || number(again) !== f.net.m || row.length !== f.net.m)
+        return false;
+      if (up && !cancels(row, up, down)) return false;
+      return !sign || row.every((v) => (sign === "positive" ? v > 0 : v < 0));
+    },
+  ],
+];
