@@ -122,6 +122,8 @@ def test_a_unit_is_off_when_it_and_its_slope_are_0_for_all_shown(g, share):
     fields = {"X": [[1, 2]], "Y": [[0, 1]], "hidden": "2", "activation": g}
     spec = Spec.of(fields | {"W1": [[1], [-1]]})
     assert history(spec, 0, 2, Runs()).off["1"] == [share]
+    silent = Spec.of(fields | {"init": "zeros"})
+    assert history(silent, 0, 2, Runs()).off["1"] == [1 if g == "relu" else 0]
 
 
 # --- other inputs ---
