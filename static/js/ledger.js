@@ -120,7 +120,7 @@ export function place(state, { open, width, height: free }) {
   for (let l = 0; l < count; l += 1) {
     starts.push(x);
     const widths = rows.map(({ cells }) => columns(cells[l]) * cw + (cells[l].length - 1) * beside);
-    x += Math.max(...widths, 40) + gap + side;
+    x += Math.max(...widths, open || count < 4 ? 40 : 14) + gap + side;
   }
   /** @type {any[]} */
   const entries = [];
@@ -158,7 +158,8 @@ export function place(state, { open, width, height: free }) {
 
 /** @param {any} state @param {number} n @param {number} l @param {number} x @param {boolean} open */
 function columnName(state, n, l, x, open) {
-  const what = l === 0 ? (open ? "Input" : "input") : `${open ? "Layer" : "layer"} ${l}`;
+  const short = state.layers.length > 3 ? (l ? String(l) : "in") : l ? `layer ${l}` : "input";
+  const what = open ? (l ? `Layer ${l}` : "Input") : short;
   const quiet = document.createElement("span");
   quiet.className = "quiet";
   quiet.textContent = l ? ` ${n} ${state.activations[l - 1]}` : ` ${n}`;

@@ -116,8 +116,8 @@ def test_the_buttons_do_what_the_keys_do(page: Page) -> None:
 
 
 def test_stepping_asks_the_server_nothing(page: Page) -> None:
-    page.goto("/")
-    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/api/v1/history**"):  # the last of what is fetched ahead
+        page.goto("/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for _ in range(17):
@@ -128,9 +128,8 @@ def test_stepping_asks_the_server_nothing(page: Page) -> None:
 
 
 def test_the_next_iteration_is_there_before_it_is_wanted(page: Page) -> None:
-    with page.expect_request(lambda request: "iteration=1" in request.url):
+    with page.expect_response("**/api/v1/history**"):
         page.goto("/?step=b2_next")
-    page.wait_for_load_state("networkidle")
     later: list[Request] = []
     page.on("request", lambda request: later.append(request))
     page.keyboard.press("ArrowRight")

@@ -147,7 +147,7 @@ export function mount(root, store, actions) {
 /** Both numbers in as many digits as agree, at most 8. @param {number} a @param {number} b */
 function digits(a, b) {
   const text = (/** @type {number} */ v, /** @type {number} */ n) =>
-    (v === 0 ? "0" : v.toFixed(n)).replace("-", "−").replace(/^−(0(\.0+)?)$/, "$1");
+    Number(v.toFixed(n)) === 0 ? "0" : v.toFixed(n).replace("-", "−");
   for (let n = 8; n > 1; n -= 1) {
     if (text(a, n) === text(b, n)) return [text(a, n), text(b, n)];
   }

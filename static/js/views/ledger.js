@@ -5,6 +5,7 @@
 import { place } from "../ledger.js";
 import { createNumbers } from "../ledger-numbers.js";
 import { createFigure } from "../plot.js";
+import { remark } from "../reading.js";
 import { currentStep, indexOf, isPending } from "../state.js";
 import { spoken, symbol } from "../symbols.js";
 
@@ -68,6 +69,7 @@ export function mount(root, store, actions) {
     );
     numbers.draw(open() ? shown : [], plan);
     marks.replaceChildren(...plan.texts.map(text), ...plan.entries.map(entry));
+    document.querySelector('[data-part="reading"]')?.replaceChildren(...remark(state));
     const head = document.querySelector('[data-part="ledger-phase"]');
     const step = currentStep(state);
     if (!head || !step) return;

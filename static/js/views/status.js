@@ -172,13 +172,17 @@ export function mount(root, store, actions) {
     if (layer === null) return [];
     const last = state.layers.length - 1;
     const on = lastOn(state);
-    const since = on === null ? "" : `Since iteration ${on + 1} `;
+    const since = on === null ? "No" : `Since iteration ${on + 1} no`;
+    const { optimizer, l2 } = state.spec;
+    const plain = optimizer === "sgd" && !l2;
+    const nothing = l2
+      ? ["no error reaches the layers before it."]
+      : [symbol(`dW${layer + 1}`), " and every gradient before it is exactly 0."];
     return told(
       [
-        strong(`All units of layer ${layer} are off: only `, symbol(`b${last}`), " still learns. "),
-        `${since}${since ? "no" : "No"} unit is on for any of the ${state.m} examples, so `,
-        symbol(`dW${layer + 1}`),
-        " and everything before it is exactly 0.",
+        strong(`All units of layer ${layer} are off: `, ...only(layer, last, plain), " "),
+        `${since} unit is on for any of the ${state.m} examples, so `,
+        ...nothing,
       ],
       [
         ...(on === null ? [] : [deed(`Go back to ${on}`, () => actions.goto({ iteration: on }))]),
@@ -192,6 +196,12 @@ export function mount(root, store, actions) {
     offAnnounce();
     offLine();
   };
+}
+
+/** What goes on learning after a layer that is off. @param {number} layer @param {number} last @param {boolean} plain plain gradient descent, no memory and no penalty */
+function only(layer, last, plain) {
+  if (layer + 1 < last) return ["only the layers after it learn."];
+  return ["only ", symbol(`b${last}`), plain ? " still learns." : " has a gradient."];
 }
 
 /** @param {any} state */
