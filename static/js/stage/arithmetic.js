@@ -19,13 +19,12 @@
  */
 
 import { cellText, four, real, short, typed } from "../numbers.js";
-import { dimLabels, labelRuns, runs, upright } from "../symbols.js";
 import { column } from "./column.js";
 import { evaluate, lex } from "./expression.js";
 import { TERMS } from "./fit.js";
+import { mean } from "./mean.js";
+import { product } from "./product.js";
 import { isFraction } from "./sizes.js";
-
-const LARGEST = 6;
 
 /**
  * @param {number} value
@@ -98,119 +97,13 @@ export function arithmetic(step, items, state, cell, limit = TERMS) {
 }
 
 /**
- * @param {Step} step
- * @param {Item[]} items
- * @param {State} state
- * @param {[number, number]} cell
- * @param {{ left: MatrixItem, limit: number }} how
- * @returns {Arithmetic}
- */
-function product(step, items, state, [r, c], { left, limit }) {
-  const right = /** @type {MatrixItem} */ (items[items.indexOf(left) + 2]);
-  const sum = step.pattern === "row-sum";
-  const { from, count } = span(step, state, left, c);
-  const [rows, cols] = dimsLabels(step, state, left, right, [r, c]);
-  const ks = [...Array(count).keys()];
-  const a = ks.map((k) => entry(state, left, r, from + k));
-  const b = ks.map((k) => entry(state, right, k, c));
-  const { kept, rest } = largest(
-    a.map((v, k) => v * b[k]),
-    limit,
-  );
-  const first = { label: rows, cells: kept.map((k) => shown(a[k], left.token)) };
-  const second = { label: cols, cells: kept.map((k) => shown(b[k], right.token)) };
-  const terms = kept.map((k, i) => term(a[k] * b[k], first.cells[i], second.cells[i], i > 0));
-  const total = ks.reduce((s, k) => s + a[k] * b[k], 0);
-  const hidden = shown(ks.filter((k) => !kept.includes(k)).reduce((s, k) => s + a[k] * b[k], 0));
-  const added = terms.reduce((s, t) => s + typed(t.sign === "−" ? `-${t.text}` : t.text), 0);
-  const about = four(added + (rest ? typed(hidden.text) : 0)) !== four(total);
-  return {
-    kind: "product",
-    rows: sum ? [first] : [first, second],
-    terms: sum ? [] : terms,
-    more: rest ? `${hidden.value < 0 ? "−" : "+"} ${rest} more = ${hidden.text}` : "",
-    ...ending(items, state, [r, c], { left, right, value: total }),
-    note: `the sum of the ${count} ${sum ? "entries" : "products"}`,
-    about,
-    table: null,
-  };
-}
-
-/**
- * Which of the left factor's columns meet the right one's column c.
- * @param {Step} step
- * @param {State} state
- * @param {MatrixItem} left
- * @param {number} c
- */
-function span(step, state, left, c) {
-  const [rows, cols] = state.matrices[left.name]?.shape ?? [0, 0];
-  if (step.pattern === "blocks") return { from: c * rows, count: rows };
-  return { from: 0, count: left.transposed ? rows : cols };
-}
-
-/**
- * "row △ of dZ[2]" and "times column a₄ of A[1]T".
- * @param {Step} step
- * @param {State} state
- * @param {MatrixItem} left
- * @param {MatrixItem} right
- * @param {[number, number]} cell
- * @returns {[Run[], Run[]]}
- */
-function dimsLabels(step, state, left, right, [r, c]) {
-  const dims = state.matrices[step.writes]?.dims ?? ["1", "1"];
-  const row = dimLabels(dims[0], state)[r];
-  const col = dimLabels(dims[1], state)[c] ?? row;
-  const block = step.pattern === "blocks";
-  return [
-    [upright("row "), ...labelRuns(row), upright(" of "), ...runs(left.token)].concat(
-      block ? [upright(", block "), ...labelRuns(col)] : [],
-    ),
-    [upright("times column "), ...labelRuns(col), upright(" of "), ...runs(right.token)],
-  ];
-}
-
-/**
- * All products up to twelve, else the six largest in their order; fewer where there is less room.
- * @param {number[]} products
- * @param {number} limit
- */
-function largest(products, limit) {
-  const all = [...products.keys()];
-  const most = Math.min(LARGEST, limit);
-  if (all.length <= limit) return { kept: all, rest: 0 };
-  const size = (/** @type {number} */ k) =>
-    Number.isNaN(products[k]) ? Infinity : Math.abs(products[k]);
-  const kept = all
-    .toSorted((j, k) => size(k) - size(j))
-    .slice(0, most)
-    .toSorted((j, k) => j - k);
-  return { kept, rest: all.length - most };
-}
-
-/**
- * @param {number} value
- * @param {Shown} a
- * @param {Shown} b
- * @param {boolean} signed
- * @returns {Term}
- */
-function term(value, a, b, signed) {
-  const negative = value < 0;
-  const text = four(Math.abs(value));
-  const about = Number.isFinite(value) && four(Math.abs(typed(a.text) * typed(b.text))) !== text;
-  return { sign: negative ? "−" : signed ? "+" : "", text, zero: value === 0, about };
-}
-
-/**
  * The last line: the result, and what the equation makes of the sum.
  * @param {Item[]} items
  * @param {State} state
  * @param {[number, number]} cell
  * @param {{ left: MatrixItem, right: MatrixItem, value: number } | null} sum
  */
-function ending(items, state, [r, c], sum) {
+export function ending(items, state, [r, c], sum) {
   /** @type {Part[]} */
   const parts = [];
   for (const item of items.slice(2)) {
@@ -230,7 +123,7 @@ function ending(items, state, [r, c], sum) {
  * @param {number} c
  * @returns {Part[]}
  */
-function partsOf(item, state, r, c) {
+export function partsOf(item, state, r, c) {
   if (item.type === "operator") return [{ kind: "sign", text: item.text }];
   if (item.type === "scalar") {
     if (!isFraction(item.text)) return [{ kind: "number", ...scalar(item.value) }];
@@ -304,7 +197,7 @@ function closed(parts, result) {
  * @param {[number, number]} cell
  * @returns {Arithmetic}
  */
-function entrywise(items, state, cell) {
+export function entrywise(items, state, cell) {
   const end = ending(items, state, cell, null);
   return {
     kind: "entry",
@@ -316,78 +209,6 @@ function entrywise(items, state, cell) {
     about: false,
     table: null,
   };
-}
-
-/**
- * One number from all cells of a matrix.
- * @param {Item[]} items
- * @param {State} state
- * @param {[number, number]} cell
- * @param {number} limit
- * @returns {Arithmetic}
- */
-function mean(items, state, cell, limit) {
-  const summed = items.find((item, i) => i > 0 && item.type === "matrix");
-  if (summed?.type !== "matrix") return entrywise(items, state, cell);
-  const all = (state.matrices[summed.name]?.values ?? []).flat().map(real);
-  const { kept, rest } = largest(all, limit);
-  const hidden = shown(all.reduce((s, v, k) => (kept.includes(k) ? s : s + v), 0));
-  const total = all.reduce((s, v) => s + v, 0);
-  const cells = kept.map((k) => shown(all[k], summed.token));
-  const added = cells.reduce((s, { text }) => s + typed(text), rest ? typed(hidden.text) : 0);
-  const end = ending(items, state, cell, { left: summed, right: summed, value: total });
-  return {
-    ...{
-      kind: "product",
-      rows: [{ label: [upright("every "), ...runs(summed.token)], cells }],
-      terms: [],
-    },
-    more: rest ? `+ ${rest} more = ${hidden.text}` : "",
-    ...totals(end, items, state, summed, total),
-    note: `the sum of the ${all.length} entries`,
-    about: four(added) !== four(total),
-    table: null,
-  };
-}
-
-/**
- * The last line of a mean: every other matrix stands there with the sum of its squares.
- * @param {ReturnType<typeof ending>} end
- * @param {Item[]} items
- * @param {State} state
- * @param {MatrixItem} summed
- * @param {number} total
- */
-function totals(end, items, state, summed, total) {
-  /** @type {Part[]} */
-  const parts = items.slice(2).flatMap((item) => {
-    if (item === summed) return [{ kind: /** @type {const} */ ("number"), ...shown(total) }];
-    if (item.type !== "matrix") return partsOf(item, state, 0, 0);
-    const words = (/** @type {string} */ text) =>
-      text ? [{ kind: /** @type {const} */ ("words"), text }] : [];
-    const all = (state.matrices[item.name]?.values ?? []).flat().map(real);
-    const squares = all.reduce((s, v) => s + v * v, 0);
-    return [
-      ...words(item.prefix.replace(/Σ\S*/, "").trim()),
-      { kind: /** @type {const} */ ("number"), ...shown(squares) },
-      ...words(item.suffix.replace("²", "").trim()),
-    ];
-  });
-  const whole = bracketed(parts);
-  return { ...end, parts: whole, relation: relationOf(whole, end.result, state) };
-}
-
-/**
- * λ/2m multiplies the whole sum of squares behind it.
- * @param {Part[]} parts
- * @returns {Part[]}
- */
-function bracketed(parts) {
-  const at = parts.findIndex((part, i) => i > 0 && part.kind === "fraction") + 1;
-  const behind = parts.slice(at);
-  if (!at || behind.length < 2 || behind[0].kind === "words") return parts;
-  const open = { kind: /** @type {const} */ ("words"), text: "(" };
-  return [...parts.slice(0, at), open, ...behind, { ...open, text: ")" }];
 }
 
 /**

@@ -25,7 +25,7 @@ const EQUATION = 44;
 const BETWEEN = 16;
 const NAME = 38;
 /** Heights of the arithmetic: of a product, of a column, of one cell. */
-const SUM = 156;
+const SUM = 176;
 const TABLE = 250;
 const ENTRY = 90;
 const WIDEST = 38;

@@ -7,7 +7,7 @@
  * @typedef {import("../symbols.js").Run} Run
  */
 import { fragment, italic, upright } from "../symbols.js";
-import { make } from "./words.js";
+import { make } from "./text.js";
 
 const SIGNS = new Map([
   ["alpha", "α"],
@@ -96,7 +96,7 @@ export function createHead(root) {
   };
 }
 
-/** The foot: a question while the result is pending, and the legend. */
+/** The foot: a question while the result is pending, then what is worth seeing; and the legend. */
 export function createFoot() {
   const ask = make("p", "ask");
   const example = make("span", "legend-item", "(4) example 4");
@@ -127,6 +127,14 @@ export function createFoot() {
       );
       off.hidden = !anyOff;
       off.textContent = `✕ off for all ${state.m} examples`;
+    },
+    /**
+     * What is worth seeing in a result that is shown; nothing where it is silent.
+     * @param {import("../insight/words.js").Sentence | null} found
+     */
+    tell(found) {
+      if (!found) ask.replaceChildren();
+      else ask.replaceChildren(make("strong", "", fragment(found.strong)), fragment(found.rest));
     },
   };
 }

@@ -7,6 +7,7 @@
  * @typedef {import("./types.d.ts").State} State
  * @typedef {ReturnType<typeof createPane>} Pane
  */
+import { insight } from "../insight.js";
 import { createFoot, createHead } from "./foot.js";
 import { createScene } from "./scene.js";
 
@@ -60,6 +61,8 @@ export function createPane(element) {
       if (now === lit && !focus) return;
       lit = now;
       scene.select(cell, focus);
+      const { step, items, state } = pane.moment ?? {};
+      if (step && items && state && cell) foot.tell(insight(step, items, state, cell));
     },
     /** @param {boolean} seen */
     show(seen) {

@@ -21,7 +21,8 @@ import { createGrid } from "./grids.js";
 import { createMarks } from "./marks.js";
 import { paint, rangeOf, valuesOf } from "./paint.js";
 import { lit } from "./selection.js";
-import { make, words } from "./words.js";
+import { make } from "./text.js";
+import { words } from "./words.js";
 
 /**
  * @param {Frame} frame

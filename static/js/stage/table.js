@@ -7,7 +7,7 @@
  */
 import { fragment } from "../symbols.js";
 import { box, chip, partNodes } from "./sum.js";
-import { make } from "./words.js";
+import { make } from "./text.js";
 
 const ROWS = 8;
 

@@ -7,6 +7,7 @@
  * @typedef {import("./types.d.ts").Step} Step
  * @typedef {import("../symbols.js").Run} Run
  */
+
 import { range, real, short } from "../numbers.js";
 import { captionRuns, dimRuns, fragment, split, spoken, symbol } from "../symbols.js";
 import { fractionText } from "./arithmetic.js";
@@ -14,73 +15,7 @@ import { NARROW } from "./arrange.js";
 import { writerOf } from "./moments.js";
 import { rangeOf } from "./paint.js";
 import { aroundSize, isFraction, LONG, SIZE } from "./sizes.js";
-
-/** The middle of the letters above the line they stand on, in em. */
-const BASE = 0.31;
-
-/**
- * @param {string} tag
- * @param {string} className
- * @param {(Node | string)[]} content
- */
-export function make(tag, className, ...content) {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.append(...content);
-  return element;
-}
-
-/**
- * Puts an element with its middle at x; y is the line its letters stand on.
- * @param {HTMLElement} element
- * @param {number} x
- * @param {number} y
- * @param {number} size of the letters
- */
-export function put(element, x, y, size) {
-  element.style.left = `${x}px`;
-  element.style.top = `${y - BASE * size}px`;
-  element.style.fontSize = `${size}px`;
-  return element;
-}
-
-/**
- * @param {string} top
- * @param {string} bottom
- */
-export function fraction(top, bottom) {
-  return make(
-    "span",
-    "fraction",
-    make("span", "", letters(top)),
-    make("span", "", letters(bottom)),
-  );
-}
-
-/**
- * Single letters are quantities, and italic.
- * @param {string} text
- */
-export function letters(text) {
-  const made = document.createDocumentFragment();
-  for (const piece of text.split(/(\d+e[−-]?\d+|[A-Za-zα-ω]+|[ₖᵢᵗᵀᶻ⁻]+)/u)) {
-    if (/^\d+e/.test(piece)) made.append("10", make("sup", "", piece.replace(/^\d+e/, "")));
-    else if (/^[ₖᵢᵗᵀᶻ⁻]/u.test(piece)) made.append(small(piece));
-    else made.append(/^\p{L}$/u.test(piece) && piece !== "Σ" ? make("i", "", piece) : piece);
-  }
-  return made;
-}
-
-const SMALL = new Map(Object.entries({ ₖ: "k", ᵢ: "i", ᵗ: "t", ᵀ: "T", ᶻ: "z", "⁻": "−" }));
-
-/**
- * Raised and lowered letters as such: fonts seldom have them as characters.
- * @param {string} text
- */
-function small(text) {
-  const plain = [...text].map((c) => SMALL.get(c) ?? c).join("");
-  return make(/[ₖᵢ]/.test(text) ? "sub" : "sup", "", make(text === "ᵀ" ? "span" : "i", "", plain));
-}
+import { BASE, fraction, letters, make, put } from "./text.js";
 
 /**
  * @param {string} text
@@ -252,7 +187,7 @@ function tagOf(frame, state) {
   const { x, y, side } = /** @type {NonNullable<Frame["tag"]>} */ (frame.tag);
   const name = frame.item.ones ? "1" : symbol(frame.item.token);
   const r = frame.kind === "value" && !frame.pending ? range(rangeOf(frame.item.name, state)) : "";
-  return put(make("div", `at name-tag ${side}`, name, make("span", "range", r)), x, y + 5, 15);
+  return put(make("div", `at name-tag from-${side}`, name, make("span", "range", r)), x, y + 5, 15);
 }
 
 /**

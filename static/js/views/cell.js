@@ -7,8 +7,9 @@ import { onTheme } from "../colours.js";
 import { four, real } from "../numbers.js";
 import { arithmetic } from "../stage/arithmetic.js";
 import { onNow } from "../stage/current.js";
+import { entryNodes } from "../stage/entrysum.js";
 import { valuesOf } from "../stage/paint.js";
-import { entryNodes, productNodes } from "../stage/sum.js";
+import { productNodes } from "../stage/sum.js";
 import { tableNodes } from "../stage/table.js";
 import { split } from "../symbols.js";
 

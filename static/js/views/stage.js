@@ -13,7 +13,7 @@ import { cellOf, momentOf, neighbours, writerOf } from "../stage/moments.js";
 import { createPane } from "../stage/pane.js";
 import { createPointer } from "../stage/pointer.js";
 import { lit, rectOf } from "../stage/selection.js";
-import { make } from "../stage/words.js";
+import { make } from "../stage/text.js";
 
 /** How long after a step the next ones are drawn, in milliseconds. */
 const PATIENCE = 40;

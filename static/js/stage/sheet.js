@@ -1,0 +1,259 @@
+/**
+ * One matrix on the canvas: its numbers, corners, gates, hatching, and the strips for what is hidden.
+ *
+ * @typedef {import("./arrange.js").Frame} Frame
+ * @typedef {import("./types.d.ts").State} State
+ * @typedef {import("./types.d.ts").Step} Step
+ * @typedef {import("../numbers.js").Value} Value
+ * @typedef {import("./paint.js").Test} Test
+ */
+import { colourOf, css, darkTextOn, GHOST, mix, palette } from "../colours.js";
+import { ACTIVE_FROM, cellText, NUMBERS_FROM, real } from "../numbers.js";
+import { gapOf } from "../plot.js";
+import { rangeOf, valuesOf } from "./paint.js";
+
+/** No numbers, corners or hatching on matrices with more cells. */
+const MOST_CELLS = 4096;
+
+const LOWEST = 15;
+
+const ROUND_FROM = 20;
+
+export class Sheet {
+  /**
+   * @param {CanvasRenderingContext2D} pen
+   * @param {Frame} frame
+   * @param {State} state
+   * @param {{ scale: number, family: string, shut: Test | null, step: Step }} how
+   */
+  constructor(pen, frame, state, { scale, family, shut, step }) {
+    this.pen = pen;
+    this.frame = frame;
+    this.scale = scale;
+    this.values = valuesOf(frame, state);
+    this.r = rangeOf(frame.item.name, state);
+    this.gap = gapOf(frame.cw, frame.ch);
+    this.family = family;
+    const own = frame.kind === "value" && !frame.extra;
+    this.hatched = own && frame.item.role === "result" ? shut : null;
+    this.faint = own && frame.item.role === "operand" && step.pattern === "entrywise" ? shut : null;
+    const flat = this.values.length * (this.values[0]?.length ?? 0);
+    this.fine = flat <= MOST_CELLS || Boolean(frame.across.edges || frame.down.edges);
+  }
+
+  paint() {
+    const { frame, gap } = this;
+    const inset = Math.floor(gap / 2);
+    this.gaps();
+    if (!this.fine) return;
+    const texts = this.texts();
+    for (const down of frame.down.entries) {
+      for (const across of frame.across.entries) {
+        if (down.index < 0 || across.index < 0) continue;
+        this.cell(
+          {
+            ...{ x: frame.x + across.at + inset, y: frame.y + down.at + inset },
+            ...{ w: across.size - gap, h: down.size - gap },
+          },
+          down.index,
+          across.index,
+          texts,
+        );
+      }
+    }
+  }
+
+  /** Size and manner of the numbers that fit the widest of them. */
+  texts() {
+    const { frame, pen, scale, values } = this;
+    const cw = frame.cw / scale;
+    const flat = frame.down.entries.flatMap(({ index }) => values[index] ?? []);
+    const integers = flat.every((v) => Number.isInteger(v));
+    const least = integers ? 15 : NUMBERS_FROM;
+    if (cw < least || frame.ch < LOWEST * scale) return null;
+    const wanted = (cw >= 38 ? 12.5 : 12) * scale;
+    const format = cw >= 38 ? 40 : Math.max(ACTIVE_FROM, cw);
+    const write = (/** @type {Value} */ v) => cellText(v, format, integers);
+    pen.letterSpacing = `${-0.025 * wanted}px`;
+    pen.font = `450 ${wanted}px ${this.family}`;
+    const widest = Math.max(...flat.map((v) => pen.measureText(write(v)).width));
+    const size = Math.max(
+      8 * scale,
+      Math.min(wanted, (wanted * (frame.cw - this.gap - 2)) / widest),
+    );
+    const font = `450 ${size}px ${this.family}`;
+    return { write, font, spacing: `${-0.025 * size}px` };
+  }
+
+  /**
+   * @param {{ x: number, y: number, w: number, h: number }} at
+   * @param {number} r
+   * @param {number} c
+   * @param {ReturnType<Sheet["texts"]>} texts
+   */
+  cell(at, r, c, texts) {
+    const { pen, frame } = this;
+    const { stops, paperRgb, ...of } = palette();
+    const value = this.values[r]?.[c];
+    const v = real(value);
+    let back = colourOf(v, this.r, stops);
+    let text = "";
+    if (frame.kind === "mask") text = this.gate(at, v);
+    else if (frame.kind === "ones") text = this.one(at);
+    else if (!Number.isFinite(v)) {
+      this.outline(at, of.ink, 1.5);
+      text = of.ink;
+    } else if (this.hatched?.(r, c)) {
+      this.hatch(at);
+      text = of.ink3;
+    } else {
+      if (this.faint?.(r, c)) {
+        back = mix(paperRgb, back, GHOST);
+        pen.fillStyle = css(back);
+        pen.fillRect(at.x, at.y, at.w, at.h);
+      }
+      this.round(at);
+      text = v === 0 ? of.ink3 : darkTextOn(back) ? of.darkText : of.lightText;
+    }
+    if (texts) this.write(at, texts.write(value), text, texts);
+    else if (!Number.isFinite(v)) this.word(at, cellText(value, 40), text);
+  }
+
+  /**
+   * @param {{ x: number, y: number, w: number, h: number }} at
+   * @param {string} text
+   * @param {string} colour
+   * @param {NonNullable<ReturnType<Sheet["texts"]>>} texts
+   */
+  write({ x, y, w, h }, text, colour, { font, spacing }) {
+    const { pen } = this;
+    pen.font = font;
+    pen.letterSpacing = spacing;
+    pen.fillStyle = colour;
+    pen.fillText(text, x + w / 2, y + h / 2 + this.scale * 0.5);
+  }
+
+  /**
+   * What is no number is said even in a small cell.
+   * @param {{ x: number, y: number, w: number, h: number }} at
+   * @param {string} text
+   * @param {string} colour
+   */
+  word({ x, y, w, h }, text, colour) {
+    if (w < 14 || h < 11) return;
+    const { pen } = this;
+    pen.font = `600 11px ${this.family}`;
+    pen.letterSpacing = "0px";
+    pen.fillStyle = colour;
+    pen.fillText(text, x + w / 2, y + h / 2, w);
+  }
+
+  /** @param {{ x: number, y: number, w: number, h: number }} at */
+  round({ x, y, w, h }) {
+    if (Math.min(w, h) < ROUND_FROM) return;
+    const { pen } = this;
+    pen.beginPath();
+    pen.rect(x, y, w, h);
+    pen.roundRect(x, y, w, h, 2 * this.scale);
+    pen.fillStyle = palette().paper;
+    pen.fill("evenodd");
+  }
+
+  /**
+   * @param {{ x: number, y: number, w: number, h: number }} at
+   * @param {string} colour
+   * @param {number} line
+   */
+  outline({ x, y, w, h }, colour, line) {
+    const { pen } = this;
+    this.round({ x, y, w, h });
+    pen.strokeStyle = colour;
+    pen.lineWidth = line;
+    pen.beginPath();
+    pen.roundRect(x + line / 2, y + line / 2, w - line, h - line, Math.min(2 * this.scale, w / 4));
+    pen.stroke();
+  }
+
+  /**
+   * @param {{ x: number, y: number, w: number, h: number }} at
+   * @param {number} v
+   */
+  gate(at, v) {
+    const { off, openText, shutText } = palette();
+    if (v === 0) {
+      this.round(at);
+      return shutText;
+    }
+    if (at.w > 5 && at.h > 5) this.outline(at, off, 1);
+    return openText;
+  }
+
+  /** @param {{ x: number, y: number, w: number, h: number }} at */
+  one(at) {
+    const { off, ink2 } = palette();
+    if (at.w > 5 && at.h > 5) this.outline(at, off, 1);
+    return ink2;
+  }
+
+  /** @param {{ x: number, y: number, w: number, h: number }} at */
+  hatch({ x, y, w, h }) {
+    const { pen, scale } = this;
+    const { paper, hatch } = palette();
+    pen.save();
+    pen.beginPath();
+    pen.rect(x, y, w, h);
+    pen.fillStyle = paper;
+    pen.fill();
+    pen.clip();
+    pen.beginPath();
+    const step = 6 * scale;
+    for (let from = x - h - ((x + y) % step); from < x + w; from += step) {
+      pen.moveTo(from, y + h);
+      pen.lineTo(from + h, y);
+    }
+    pen.strokeStyle = hatch;
+    pen.lineWidth = 1.2 * scale;
+    pen.stroke();
+    pen.fillStyle = paper;
+    const patch = Math.min(w, h) * 0.36;
+    if (patch > 5) {
+      pen.beginPath();
+      pen.roundRect(x + w / 2 - patch * 0.8, y + h / 2 - patch, patch * 1.6, patch * 2, 2);
+      pen.fill();
+    }
+    pen.restore();
+  }
+
+  /** Hidden rows and columns: nothing but a dashed strip. */
+  gaps() {
+    const { frame, pen } = this;
+    const { paper, off } = palette();
+    const strip = (/** @type {number[]} */ [x, y, w, h]) => {
+      pen.fillStyle = paper;
+      pen.fillRect(x, y, w, h);
+      pen.strokeStyle = off;
+      pen.lineWidth = 1;
+      pen.setLineDash([3, 3]);
+      if (Math.min(w, h) > 4) pen.strokeRect(x + 1.5, y + 1.5, w - 3, h - 3);
+      pen.setLineDash([]);
+    };
+    for (const { index, at, size } of frame.across.entries) {
+      if (index < 0) strip([frame.x + at, frame.y, size, frame.height]);
+    }
+    for (const { index, at, size } of frame.down.entries) {
+      if (index < 0) strip([frame.x, frame.y + at, frame.width, size]);
+    }
+    if (frame.dims[1].includes("*")) this.blocks();
+  }
+
+  /** A wider gap between the blocks of a matrix. */
+  blocks() {
+    const { frame, pen } = this;
+    pen.fillStyle = palette().paper;
+    for (const { index, at } of frame.across.entries) {
+      if (index > 0 && index % frame.rows === 0) {
+        pen.fillRect(frame.x + at - 2, frame.y, 4, frame.height);
+      }
+    }
+  }
+}

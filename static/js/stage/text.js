@@ -1,0 +1,68 @@
+/** Small pieces of the page that the stage is written with. */
+
+/** The middle of the letters above the line they stand on, in em. */
+export const BASE = 0.31;
+
+/**
+ * @param {string} tag
+ * @param {string} className
+ * @param {(Node | string)[]} content
+ */
+export function make(tag, className, ...content) {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.append(...content);
+  return element;
+}
+
+/**
+ * Puts an element with its middle at x; y is the line its letters stand on.
+ * @param {HTMLElement} element
+ * @param {number} x
+ * @param {number} y
+ * @param {number} size of the letters
+ */
+export function put(element, x, y, size) {
+  element.style.left = `${x}px`;
+  element.style.top = `${y - BASE * size}px`;
+  element.style.fontSize = `${size}px`;
+  return element;
+}
+
+/**
+ * @param {string} top
+ * @param {string} bottom
+ */
+export function fraction(top, bottom) {
+  return make(
+    "span",
+    "fraction",
+    make("span", "", letters(top)),
+    make("span", "", letters(bottom)),
+  );
+}
+
+/**
+ * Single letters are quantities, and italic.
+ * @param {string} text
+ */
+export function letters(text) {
+  const made = document.createDocumentFragment();
+  for (const piece of text.split(/(\d+e[−-]?\d+|[A-Za-zα-ω]+|[ₖᵢᵗᵀᶻ⁻]+)/u)) {
+    if (/^\d+e/.test(piece)) made.append("10", make("sup", "", piece.replace(/^\d+e/, "")));
+    else if (/^[ₖᵢᵗᵀᶻ⁻]/u.test(piece)) made.append(small(piece));
+    else made.append(/^\p{L}$/u.test(piece) && piece !== "Σ" ? make("i", "", piece) : piece);
+  }
+  return made;
+}
+
+const SMALL = new Map(Object.entries({ ₖ: "k", ᵢ: "i", ᵗ: "t", ᵀ: "T", ᶻ: "z", "⁻": "−" }));
+
+/**
+ * Raised and lowered letters as such: fonts seldom have them as characters.
+ * @param {string} text
+ */
+function small(text) {
+  const plain = [...text].map((c) => SMALL.get(c) ?? c).join("");
+  return make(/[ₖᵢ]/.test(text) ? "sub" : "sup", "", make(text === "ᵀ" ? "span" : "i", "", plain));
+}
