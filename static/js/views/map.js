@@ -8,6 +8,7 @@
 import { colourOf, css, darkTextOn, onTheme, palette } from "../colours.js";
 import { dimLabels, labelRuns } from "../labels.js";
 import { draw, light, passing } from "../network.js";
+import { largestCell } from "../stage/selection.js";
 import { quantity } from "../state.js";
 import { fragment, runs, split, upright } from "../symbols.js";
 
@@ -38,7 +39,7 @@ export function mount(root, store, actions) {
   let waiting = 0;
   const paint = () => {
     waiting = 0;
-    const state = /** @type {State} */ (store.state);
+    const state = withCell(store.state);
     if (!state.layers.length || !state.steps.length) return;
     const key = state.layers.join();
     if (built?.key !== key) built = build(picture, state, key);
@@ -55,11 +56,22 @@ export function mount(root, store, actions) {
   );
   const stopMatrices = store.on((/** @type {State} */ s) => s.matrices, later);
   const stopTheme = onTheme(later);
-  picture.addEventListener("click", (event) => choose(event, store.state, actions));
+  picture.addEventListener("click", (event) => choose(event, withCell(store.state), actions));
   return () => {
     cancelAnimationFrame(waiting);
     for (const end of [stop, stopMatrices, stopTheme]) end();
   };
+}
+
+/**
+ * The state with the cell that the stage shows, chosen or its largest one.
+ * @param {State} state
+ * @returns {State}
+ */
+function withCell(state) {
+  return state.cell || state.beat === 1
+    ? state
+    : { ...state, cell: largestCell(state, state.step) };
 }
 
 /**
