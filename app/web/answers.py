@@ -185,6 +185,20 @@ def answer_history(service: Service, question: Question) -> Answer:
     return Answer(f"{until}&{count}", until, work(subject, 8 * passes, passes), make)
 
 
+def _frame(k: int, found: Trace, names: tuple[str, ...]) -> dict[str, Any]:
+    """One iteration of `frames`."""
+    values = {name: found.values[name] for name in names}
+    return {
+        "iteration": k,
+        "status": found.status,
+        "J": number(found.J),
+        "accuracy": found.accuracy,
+        "matrices": values
+        if found.nonfinite is None
+        else {name: numbers(value) for name, value in values.items()},
+    }
+
+
 def answer_frames(service: Service, question: Question) -> Answer:
     """Chosen matrices over several iterations."""
     subject, spec = question.subject, question.subject.spec
@@ -206,20 +220,7 @@ def answer_frames(service: Service, question: Question) -> Answer:
     def make() -> Body:
         frames = []
         for k in iterations:
-            found = trace(spec, k, service.runs)
-            finite = found.nonfinite is None
-            frames.append(
-                {
-                    "iteration": k,
-                    "status": found.status,
-                    "J": number(found.J),
-                    "accuracy": found.accuracy,
-                    "matrices": {
-                        name: found.values[name] if finite else numbers(found.values[name])
-                        for name in names
-                    },
-                }
-            )
+            frames.append(_frame(k, trace(spec, k, service.runs), names))
             yield
         shapes = {name: subject.shapes[name] for name in names}
         return dumps(

@@ -16,6 +16,8 @@ from app.web.headers import headers_for
 MEDIA_TYPE = "application/problem+json"
 
 FAILED = "The server failed; the cause is in its log. Asking again does no harm."
+# As RFC 9110 has them; older Pythons have older names.
+_TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
 _DETAILS = {
     400: "The request could not be read.",
     404: "Nothing is kept under this path; /docs lists the paths there are.",
@@ -53,7 +55,7 @@ def document(status: int, detail: str, problems: Iterable[Problem] = ()) -> dict
     """The body of a problem, also sent as the event `problem` of a stream."""
     return {
         "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
+        "title": _TITLES.get(status) or HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
         "errors": [{"pointer": p.pointer, "detail": p.detail} for p in problems],
