@@ -43,6 +43,10 @@ WHY_SLOPE = (
     r"\(g\) acts on each entry alone, so its slope is one number per entry, not a matrix per "
     "example. "
 )
+ASK_SLOPE = {
+    True: "Where is the slope 0, so that nothing passes?",
+    False: "Where is the slope small, so that little passes?",
+}
 ASK_VALUE = r"Which entries of \($writes\) will differ most from \($Z\)?"
 
 
@@ -84,9 +88,7 @@ def elementwise(
         pattern="entrywise",
         title=f"Slope of the {label}, layer $l",
         why=WHY_SLOPE + slope_why,
-        ask="Where is the slope 0, so that nothing passes?"
-        if kinked
-        else "Where is the slope small, so that little passes?",
+        ask=ASK_SLOPE[kinked],
     )
     return Activation(name, label, help, forward, backward, in_place, kinked)
 

@@ -126,7 +126,7 @@ export function darkTextOn(rgb) {
 }
 
 /**
- * A Plotly colour scale of evenly spaced stops.
+ * A heatmap's colour scale of evenly spaced stops.
  * @param {readonly Rgb[]} stops
  * @returns {[number, string][]}
  */

@@ -40,7 +40,7 @@ function boxOf(frame, state) {
 }
 
 /**
- * Plotly needs edges where cells differ in size, or where there is but one.
+ * A heatmap needs edges where cells differ in size, or where there is but one.
  * @param {number[] | null} edges
  * @param {number} count
  * @param {number} size
