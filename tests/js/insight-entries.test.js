@@ -143,7 +143,7 @@ test("softmax: the class that leads, and whether it is the true one", () => {
   const net = classes([0, 1, 0], [1, 0]);
   assert.equal(
     said(net, "A1", [1, 0]),
-    "△ leads in example 1 with 0.58, the true class. The true class leads in one of two examples.",
+    "△ leads in example 1 with 0.58, and △ is true. The true class leads in one of two examples.",
   );
   assert.match(
     said(net, "A1", [0, 1]),

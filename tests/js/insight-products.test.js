@@ -49,7 +49,7 @@ test("off is a unit that sends 0 and whose slope is 0, not one that happens to s
   assert.match(said(net("relu"), "dW2"), /For two examples a1 is off\.$/);
   assert.match(said(net("tanh"), "dW2"), /For two examples a1 is 0\.$/);
   const two = hidden("relu", [1, -1], [0, 0], [1], [1, 1], [1]);
-  assert.match(said(two, "Z2"), /For example 1 a2 is off\.$/);
+  assert.match(said(two, "Z2"), /In example 1, a2 is off\.$/);
 });
 
 test("all of a matrix is exactly 0, and why", () => {

@@ -63,7 +63,7 @@ export function leading(now) {
     k < 0
       ? words`.`
       : k === first
-        ? words`, the true class.`
+        ? words`, and ${named(label)} is true.`
         : words`, but ${named(labelAt(dim, k, state))} is true with ${say(column[k])}.`;
   const strong = words`${atStart(label)} leads in ${example}`;
   return [sentence(strong, words` with ${say(column[first])}${truth}`), right];

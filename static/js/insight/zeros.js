@@ -91,7 +91,7 @@ export function zeros(p) {
   if (sent.base === "A" && none.every((k) => offFor(Number(sent.layer), k, cell[1], state))) {
     const label = named(labelAt("m", cell[1], state));
     const list = areOff(Number(sent.layer), none, state);
-    return sentence(words`For ${label} ${lower(list)}.`);
+    return sentence(words`In ${label}, ${lower(list)}.`);
   }
   const verb = n === 1 ? "is" : "are";
   return sentence(words`${capital(outOf(n, p.a.length))} products ${verb} exactly 0.`);

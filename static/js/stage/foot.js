@@ -108,9 +108,7 @@ export function createFoot() {
     "legend",
     example,
     off,
-    make("span", "", "−"),
-    bar,
-    make("span", "", "+ full colour at ±"),
+    make("span", "legend-scale", "−", bar, "+ full colour at ±"),
   );
   const element = make("footer", "foot", ask, legend);
   return {
@@ -125,6 +123,7 @@ export function createFoot() {
       ask.replaceChildren(
         ...(question ? [make("strong", "", "Before you press: "), sentence(step.ask)] : []),
       );
+      ask.classList.remove("told");
       off.hidden = !anyOff;
       off.textContent = `✕ off for all ${state.m} examples`;
     },
@@ -133,6 +132,7 @@ export function createFoot() {
      * @param {import("../insight/words.js").Sentence | null} found
      */
     tell(found) {
+      ask.classList.add("told");
       if (!found) ask.replaceChildren();
       else ask.replaceChildren(make("strong", "", fragment(found.strong)), fragment(found.rest));
     },

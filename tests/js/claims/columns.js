@@ -76,7 +76,7 @@ export const COLUMNS = [
     },
   ],
   [
-    `${LABEL} leads in (example \\d+) with ${N}(?:, (the true class)|, but ${LABEL} is true with ${N})?`,
+    `${LABEL} leads in (example \\d+) with ${N}(?:, and ${LABEL} is true|, but ${LABEL} is true with ${N})?`,
     ([, leads, example, v, right, other, its], f) => {
       const column = f.column(f.step.writes, f.at(example));
       const k = f.at(leads);
@@ -86,7 +86,7 @@ export const COLUMNS = [
         !shows(v, column[k])
       )
         return false;
-      if (right) return f.truth(f.c) === k;
+      if (right) return f.truth(f.c) === k && f.at(right) === k;
       return other
         ? f.truth(f.c) === f.at(other) && f.at(other) !== k && shows(its, column[f.at(other)])
         : f.truth(f.c) < 0;

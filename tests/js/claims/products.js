@@ -103,7 +103,7 @@ export const PRODUCTS = [
     },
   ],
   [
-    `For (example \\d+) (.+) (?:is|are) off`,
+    `In (example \\d+), (.+) (?:is|are) off`,
     ([, example, list], f) => {
       const { b } = f.terms;
       const size = f.net.layers[f.layer - 1];
