@@ -3,6 +3,8 @@ import { write } from "./address.js";
 
 /** Browsers refuse more than a few hundred writes in half a minute. */
 const PAUSE = 200;
+/** A rewriting waits for the paint: it takes a message to another process. */
+const AFTER_PAINT = 40;
 
 /** @param {import("./store.js").Store<any>} store */
 export function createBar(store) {
@@ -38,8 +40,8 @@ export function createBar(store) {
         return;
       }
       waiting = { address, kept };
-      if (performance.now() - written > PAUSE) rewrite();
-      else timer ||= setTimeout(rewrite, PAUSE);
+      const since = performance.now() - written;
+      timer ||= setTimeout(rewrite, Math.max(AFTER_PAINT, PAUSE - since));
     },
     /** The browser went elsewhere by itself. */
     forget() {

@@ -24,6 +24,7 @@ const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 const moment = JSON.parse(document.getElementById("moment")?.textContent ?? "{}");
 const store = createStore({ ...INITIAL, spec: moment.spec ?? {} });
 const actions = createActions(store);
+const openLink = /** @type {HTMLAnchorElement|null} */ (root.querySelector('[data-part="open"]'));
 
 const theme = mountTheme(root, store, actions);
 actions.start(moment);
@@ -52,28 +53,31 @@ store.on(
   () => {
     const { state } = store;
     const step = currentStep(state);
-    Object.assign(root.dataset, {
-      iteration: state.iteration,
-      step: state.step,
-      beat: state.beat,
-      status: state.status,
-      shown: state.view,
-      playing: state.playing,
-      phase: step?.phase ?? "",
-    });
+    const { iteration, beat, status, view, playing } = state;
+    const said = { iteration, beat, status, playing, step: state.step, shown: view };
+    for (const [name, value] of Object.entries({ ...said, phase: step?.phase ?? "" })) {
+      if (root.dataset[name] !== String(value)) root.dataset[name] = String(value);
+    }
     document.title = step ? `${step.title} · Stepgrad` : "Stepgrad";
-    for (const button of root.querySelectorAll("[data-shows]")) {
-      const on = /** @type {HTMLElement} */ (button).dataset.shows === state.view;
-      button.setAttribute("aria-pressed", String(on));
-    }
-    for (const button of root.querySelectorAll("[data-preset]")) {
-      const on = /** @type {HTMLElement} */ (button).dataset.preset === state.query;
-      button.setAttribute("aria-pressed", String(on));
-    }
-    const open = /** @type {HTMLAnchorElement|null} */ (root.querySelector('[data-part="open"]'));
-    if (open) open.href = write(state).replace(/^[^?]*/, "/");
+    if (openLink) openLink.href = write(state).replace(/^[^?]*/, "/");
   },
 );
+store.on(
+  (s) => s.view,
+  (view) => press("shows", view),
+);
+store.on(
+  (s) => s.query,
+  (query) => press("preset", query),
+);
+
+/** Of some buttons the one that is in force looks pressed. @param {string} name @param {string} value */
+function press(name, value) {
+  for (const button of root.querySelectorAll(`button[data-${name}]`)) {
+    const on = /** @type {HTMLElement} */ (button).dataset[name] === value;
+    button.setAttribute("aria-pressed", String(on));
+  }
+}
 for (const part of store.state.hide) root.classList.add(`app-hides-${part}`);
 
 /** @param {string} selector */
@@ -88,6 +92,12 @@ function fold() {
   root.dataset.builder = folded ? "open" : "folded";
 }
 
+/** On a phone the sheet that the button stands in makes way. */
+function openLedger() {
+  if (root.dataset.panel === "ledger") showPanel("ledger");
+  actions.setView("ledger");
+}
+
 /** @type {Record<string, () => void>} */
 const DEEDS = {
   step: actions.step,
@@ -98,7 +108,7 @@ const DEEDS = {
   "next-iteration": actions.nextIteration,
   "previous-iteration": actions.previousIteration,
   reset: () => actions.change({}, { query: "" }),
-  ledger: () => actions.setView("ledger"),
+  ledger: openLedger,
   theme: theme.next,
   builder: fold,
 };

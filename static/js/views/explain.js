@@ -16,6 +16,7 @@ const GRADIENT = /^d([WbZA]\d+)$/;
 export function mount(root, store, actions) {
   const check = /** @type {HTMLElement} */ (root.querySelector('[data-part="check"]'));
   let timer = 0;
+  let soon = 0;
   let asked = new AbortController();
   const offs = [
     store.on(
@@ -41,8 +42,13 @@ export function mount(root, store, actions) {
   function paint() {
     const now = article();
     for (const one of root.querySelectorAll("article")) one.toggleAttribute("hidden", one !== now);
-    for (const line of now?.querySelectorAll(".display, code") ?? []) {
-      // What has to be scrolled must be reachable by the keyboard.
+    clearTimeout(soon);
+    soon = setTimeout(reach, WAIT);
+  }
+
+  /** What has to be scrolled must be reachable by the keyboard. */
+  function reach() {
+    for (const line of article()?.querySelectorAll(".display, code") ?? []) {
       if (line.scrollWidth > line.clientWidth) line.setAttribute("tabindex", "0");
       else line.removeAttribute("tabindex");
     }

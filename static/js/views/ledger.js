@@ -9,8 +9,8 @@ import { remark } from "../reading.js";
 import { currentStep, indexOf, isPending } from "../state.js";
 import { spoken, symbol } from "../symbols.js";
 
-/** Quiet time after a step before the ledger is drawn again: the stage comes first. */
-const QUIET = 60;
+/** Quiet time after a step before the small ledger is drawn again: the stage comes first. */
+const QUIET = 180;
 
 /**
  * @param {HTMLElement} root
@@ -48,7 +48,7 @@ export function mount(root, store, actions) {
 
   function later() {
     clearTimeout(timer);
-    timer = setTimeout(draw, QUIET);
+    timer = setTimeout(draw, open() ? 0 : QUIET);
   }
 
   function draw() {

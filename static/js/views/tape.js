@@ -18,6 +18,9 @@ export function mount(root, store, actions) {
   const input = /** @type {HTMLInputElement|null} */ (
     root.querySelector('input[name="iteration"]')
   );
+  /** @type {{width: number, chips: number[], phases: number[]}|null} */
+  let geometry = null;
+  let scrolled = 0;
   measure();
   const offs = [
     store.on(
@@ -36,6 +39,7 @@ export function mount(root, store, actions) {
 
   /** Phases share the width by the number of their steps. */
   function measure() {
+    geometry = null;
     for (const phase of strip.querySelectorAll("li[data-phase]")) {
       const count = phase.querySelectorAll("button[data-step]").length;
       /** @type {HTMLElement} */ (phase).style.setProperty("--n", String(count));
@@ -62,35 +66,43 @@ export function mount(root, store, actions) {
     place(now);
   }
 
+  /** Where chips and phases stand; measured once, so that a step needs no layout. */
+  function measured() {
+    if (geometry) return geometry;
+    const box = strip.getBoundingClientRect();
+    scrolled = strip.scrollLeft;
+    const left = (/** @type {Element} */ of) =>
+      of.getBoundingClientRect().left - box.left + scrolled;
+    const chips = [...strip.querySelectorAll("button[data-step]")].map((chip) => {
+      const { width } = chip.getBoundingClientRect();
+      return left(chip) + width / 2;
+    });
+    const phases = [...strip.querySelectorAll("li[data-phase]")].map(left);
+    geometry = { width: box.width, chips, phases };
+    return geometry;
+  }
+
   /** Rules, playhead and scroll follow the current chip. @param {number} now */
   function place(now) {
     const { steps } = store.state;
-    const chip = /** @type {HTMLElement|null} */ (strip.querySelector("[aria-current=step]"));
     if (!steps[now]) return;
-    const box = strip.getBoundingClientRect();
-    const middle = (/** @type {Element} */ of) => {
-      const { left, width } = of.getBoundingClientRect();
-      return left + width / 2 - box.left + strip.scrollLeft;
-    };
-    for (const phase of strip.querySelectorAll("li[data-phase]")) {
-      const { phase: name } = /** @type {HTMLElement} */ (phase).dataset;
+    const { width, chips, phases } = measured();
+    const middle = chips[now];
+    [...strip.querySelectorAll("li[data-phase]")].forEach((item, index) => {
+      const name = item.getAttribute("data-phase");
       const last = steps.findLastIndex((/** @type {any} */ s) => s.phase === name);
-      const current = steps[now]?.phase === name;
-      const rule = /** @type {HTMLElement} */ (phase.querySelector(".rule"));
-      const left = phase.getBoundingClientRect().left - box.left + strip.scrollLeft;
-      const done = current && chip ? `${middle(chip) - left}px` : last < now ? "100%" : "0%";
+      const current = steps[now].phase === name;
+      const rule = /** @type {HTMLElement} */ (item.querySelector(".rule"));
+      const done = current ? `${middle - phases[index]}px` : last < now ? "100%" : "0%";
       rule.style.setProperty("--done", done);
-      if (current) phase.setAttribute("aria-current", "true");
-      else phase.removeAttribute("aria-current");
-    }
-    if (!chip) return;
+      if (current) item.setAttribute("aria-current", "true");
+      else item.removeAttribute("aria-current");
+    });
     const head = /** @type {HTMLElement} */ (strip.querySelector(".playhead"));
-    head.style.transform = `translateX(${middle(chip)}px)`;
+    head.style.transform = `translateX(${middle}px)`;
     head.style.setProperty("--head", `var(--${steps[now].phase})`);
-    const at = middle(chip) - strip.scrollLeft;
-    if (at < box.width / 3 || at > (2 * box.width) / 3) {
-      strip.scrollLeft = middle(chip) - box.width / 2;
-    }
+    const at = middle - scrolled;
+    if (at < width / 3 || at > (2 * width) / 3) strip.scrollLeft = middle - width / 2;
   }
 
   /** @param {number} iteration */
@@ -132,8 +144,14 @@ export function mount(root, store, actions) {
     else input.value = String(store.state.iteration);
   }
 
-  const resized = new ResizeObserver(() => place(indexOf(store.state.steps, store.state.step)));
+  const resized = new ResizeObserver(() => {
+    geometry = null;
+    place(indexOf(store.state.steps, store.state.step));
+  });
   resized.observe(strip);
+  strip.addEventListener("scroll", () => {
+    scrolled = strip.scrollLeft;
+  });
   root.addEventListener("click", clicked);
   input?.addEventListener("change", typed);
   return () => {
