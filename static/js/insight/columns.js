@@ -152,7 +152,7 @@ export function spread(now) {
   const mean = list.reduce((s, v) => s + v, 0) / list.length;
   const more = own(now, step.writes)[0][0] - mean;
   const added =
-    others.length && more > 1e-6 * mean
+    others.length && more > 1e-6 * mean && more < Infinity
       ? sentence(words`The penalty adds ${say(more)} to their mean.`)
       : null;
   if (list.length < 2) return [];

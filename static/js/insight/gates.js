@@ -107,7 +107,8 @@ function rmsChange(name, state) {
   const before = valuesOf(above, state);
   if (base !== "dZ" || !before) return null;
   const [from, to] = [facts(before).rms, facts(state.matrices[name].values).rms];
-  if (!(from > 0 && to > 0) || (to > from / 2 && to < from * 2)) return null;
+  if (!(from > 0 && to > 0 && Math.max(from, to) < Infinity)) return null;
+  if (to > from / 2 && to < from * 2) return null;
   return sentence(
     words`From ${sign(above)} to ${sign(name)} the error ${to < from ? "shrinks" : "grows"}:`,
     words` RMS ${say(from)} to ${say(to)}.`,

@@ -60,7 +60,8 @@ export function rowSum(now) {
 
 /**
  * @param {Now} now
- * @returns {Product | null} null if the equation is more than a product with something added
+ * @returns {Product | null} null if the equation is more than a product with something added, or
+ *   the products are too large to add up
  */
 function read(now) {
   const { step, items, state, cell } = now;
@@ -78,7 +79,9 @@ function read(now) {
   const from = step.pattern === "blocks" ? c * size : 0;
   const a = Array.from({ length: size }, (_, k) => entry(state, left, r, from + k));
   const b = a.map((_, k) => entry(state, right, k, c));
-  return { ...now, left, right, dim, a, b, products: a.map((v, k) => factor * v * b[k]), added };
+  const products = a.map((v, k) => factor * v * b[k]);
+  const whole = products.reduce((s, v) => s + Math.abs(v), 0);
+  return whole < Infinity ? { ...now, left, right, dim, a, b, products, added } : null;
 }
 
 /**
@@ -126,7 +129,8 @@ function cancelling({ products }) {
 function balanceOf(list) {
   const up = list.reduce((s, v) => s + Math.max(v, 0), 0);
   const down = list.reduce((s, v) => s + Math.min(v, 0), 0);
-  return { up, down, near: up > 0 && down < 0 && Math.abs(up + down) <= NEARLY * (up - down) };
+  const both = up > 0 && down < 0 && up - down < Infinity;
+  return { up, down, near: both && Math.abs(up + down) <= NEARLY * (up - down) };
 }
 
 /**

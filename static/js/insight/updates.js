@@ -31,6 +31,7 @@ export function update({ step, items, state }) {
   const still = moves.filter((v) => v === 0).length;
   if (still === moves.length) return [none(moving?.name, state)];
   const sizes = moves.map(Math.abs);
+  if (!sizes.every(Number.isFinite)) return [];
   const rest = still ? stays(moves, moving?.name, state) : null;
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   if (moves.length > 1 && least > (1 - SAME) * most) {

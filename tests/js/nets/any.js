@@ -4,8 +4,8 @@ import { trace } from "./trace.js";
 
 const HIDDEN = ["relu", "relu", "tanh", "sigmoid", "leaky_relu", "identity"];
 
-/** A net with, now and then, zero weights, units that are off, or saturated slopes. */
-export function anyNet(seed) {
+/** A net with, now and then, zero or large weights, units that are off, or saturated slopes. */
+export function anyNet(seed, largest = 8) {
   const next = random(seed);
   const pick = (...list) => list[Math.floor(next() * list.length)];
   const normal = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
@@ -14,7 +14,7 @@ export function anyNet(seed) {
   const classes = output === "softmax" ? pick(2, 3, 5, 7) : 1;
   const sizes = [pick(1, 2, 3), ...Array.from({ length: pick(0, 1, 2) }, () => pick(1, 2, 4, 11))];
   const layers = [...sizes, classes];
-  const scale = pick(0, 0.3, 1, 1, 1, 8);
+  const scale = pick(0, 0.3, 1, 1, 1, largest);
   const halves = pick(false, false, true);
   const number = () => (halves ? pick(-1, -0.5, 0, 0.5, 1) : normal());
   const W = layers.slice(1).map((rows, i) => table(rows, layers[i], () => scale * number()));
