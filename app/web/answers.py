@@ -47,14 +47,18 @@ def chosen(question: Question, subject: Subject) -> tuple[str, ...]:
     return tuple(name for name in subject.names if name in wanted)
 
 
-def fits(service: Service, subject: Subject, names: Iterable[str], times: int, remedy: str) -> int:
-    """How many numbers the matrices hold `times` over. Refusal 422 if a reply cannot hold them."""
-    count = (subject.size if names is subject.names else subject.numbers(names)) * times
+def size(subject: Subject, names: Iterable[str]) -> int:
+    """How many numbers the matrices hold."""
+    return subject.size if names is subject.names else subject.numbers(names)
+
+
+def fits(service: Service, count: int, field: str, remedy: str) -> int:
+    """`count`, unless a reply cannot hold so many numbers: then Refusal 422 at `field`."""
     most = service.settings.limits.reply_numbers
     if count > most:
-        pointer = "#/until" if times > 1 else "#/matrices"
         raise invalid(
-            pointer, f"The reply would hold {count} numbers, at most {most} are allowed: {remedy}."
+            f"#/{field}",
+            f"The reply would hold {count} numbers, at most {most} are allowed: {remedy}.",
         )
     return count
 
@@ -92,7 +96,8 @@ def answer_trace(service: Service, question: Question) -> Answer:
     k = iteration_of(service, question)
     names = chosen(question, subject)
     shown = "" if names is subject.names else ",".join(names)
-    count = fits(service, subject, names, 1, "name fewer by matrices=, or ask for one step")
+    remedy = "name fewer by matrices=, or ask for one step"
+    count = fits(service, size(subject, names), "matrices", remedy)
 
     def make() -> Body:
         found = trace(subject.spec, k, service.runs)
@@ -113,7 +118,7 @@ def answer_step(service: Service, question: Question) -> Answer:
     name = step_of(question) or subject.program.steps[0].writes
     step = subject.program.by_name[name]
     names = (*step.reads, name)
-    count = fits(service, subject, names, 1, "take fewer examples or units")
+    count = fits(service, size(subject, names), "step", "take fewer examples or units")
 
     def make() -> Body:
         found = trace(subject.spec, k, service.runs)
@@ -215,7 +220,7 @@ def answer_frames(service: Service, question: Question) -> Answer:
             f" {len(iterations)}; a larger every takes fewer."
         )  # fmt: skip
     remedy = "name fewer by matrices=, or ask for fewer iterations"
-    count = fits(service, subject, names, len(iterations), remedy)
+    count = fits(service, size(subject, names) * len(iterations), "until", remedy)
 
     def make() -> Body:
         frames = []

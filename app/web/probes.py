@@ -6,7 +6,7 @@ from app.engine.probe import boundary_parts, check, largest, predict
 from app.engine.trace import trace
 from app.engine.values import matrix
 from app.web import address, query
-from app.web.answers import Body, fits, iteration_of, step_of, whole, work
+from app.web.answers import Body, fits, iteration_of, size, step_of, whole, work
 from app.web.encode import dumps, numbers
 from app.web.errors import invalid
 from app.web.figure import figure
@@ -27,7 +27,8 @@ def answer_boundary(service: Service, question: Question) -> Answer:
         raise invalid(
             "#/data", "A picture of the plane takes a net of two inputs; choose other data."
         )
-    count = resolution**2 * subject.spec.layers[-1]
+    numbers_shown = resolution**2 * subject.spec.layers[-1]
+    count = fits(service, numbers_shown, "resolution", "take a coarser grid")
 
     def make() -> Body:
         found = trace(subject.spec, k, service.runs)
@@ -108,7 +109,8 @@ def answer_predict(service: Service, question: Question) -> Answer:
     X = _new_inputs(service, question)
     columns = X.shape[1]
     forward = [step.writes for step in subject.program.steps if step.phase == "forward"]
-    each = [subject.shapes[name][0] for name in ("A0", *forward)]
+    rows = sum(subject.shapes[name][0] for name in ("A0", *forward))
+    count = fits(service, rows * columns, "X_new", "give fewer columns")
     passes = 1 + columns // subject.m
 
     def make() -> Body:
@@ -118,7 +120,7 @@ def answer_predict(service: Service, question: Question) -> Answer:
         return dumps({**subject.head, "iteration": k, "matrices": matrices})
 
     own = f"{k}&{X.shape}&{X.tobytes().hex()}"
-    return Answer(own, k, work(subject, sum(each) * columns, passes), make)
+    return Answer(own, k, work(subject, count, passes), make)
 
 
 def _new_inputs(service: Service, question: Question) -> Array:
@@ -140,7 +142,7 @@ def answer_figure(service: Service, question: Question) -> Answer:
     name = step_of(question) or subject.program.steps[0].writes
     step = subject.program.by_name[name]
     shown = (*step.reads, name)
-    count = fits(service, subject, shown, 1, "take fewer examples or units")
+    count = fits(service, size(subject, shown), "step", "take fewer examples or units")
 
     def make() -> Body:
         found = trace(subject.spec, k, service.runs)

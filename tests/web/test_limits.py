@@ -37,6 +37,7 @@ GIGABYTE = 2**30
         ("boundary?resolution=201", "resolution"),
         ("boundary?resolution=1", "resolution"),
         ("boundary?data=iris", "data"),
+        ("boundary?resolution=200&X=1;2&Y=" + "1;" * 19 + "0", "resolution"),
         ("check?parameter=W3", "parameter"),
         ("check?parameter=dW1", "parameter"),
         ("check?cells=9,9", "cells/0"),
