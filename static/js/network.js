@@ -2,6 +2,7 @@
  * The network as a drawing: where its nodes stand, and what the current step lights up.
  * @typedef {import("./stage/types.d.ts").State} State
  * @typedef {import("./numbers.js").Value} Value
+ * @typedef {import("./symbols.js").Run} Run
  * @typedef {{ layer: number, unit: number, x: number, y: number, radius: number }} Node
  * @typedef {{ from: Node, to: Node, layer: number }} Edge
  * @typedef {{ layer: number, hidden: number, x: number, y: number }} More
@@ -10,7 +11,16 @@
  *   edges: Map<string, Value>, nodes: Map<string, Value>, said: string[], matrix: string | null,
  * }} Light  keys are "layer,row,column" of W for edges and "layer,unit" for nodes
  */
-import { split } from "./symbols.js";
+import { dimLabels, labelRuns } from "./labels.js";
+import { runs, split, upright } from "./symbols.js";
+
+/** What a matrix of weights or biases is, in words. */
+const MEANING = {
+  W: "the weights",
+  dW: "the gradient of each weight",
+  b: "the biases",
+  db: "the gradient of each bias",
+};
 
 /** Most nodes drawn per layer; the middle ones of larger layers are left out. */
 export const MOST = 12;
@@ -163,4 +173,54 @@ export function passing(state, layer) {
   if (!slopes || layer === state.layers.length - 1) return null;
   const shares = slopes.map((row) => row.filter((v) => v !== 0).length / row.length);
   return shares.some((share) => share < 1) ? shares : null;
+}
+
+/**
+ * What the colours of the drawing are, line by line.
+ * @param {State} state
+ * @returns {Run[][]}
+ */
+export function captionOf(state) {
+  const { base, layer } = split(state.step);
+  const lit = light(state);
+  const rings = state.layers.some((_, l) => passing(state, l));
+  const tail = rings ? [[upright("ring: share of examples that pass")]] : [];
+  if (!lit.matrix || layer === null) {
+    return [[upright("the loss is read off the last layer")], ...tail];
+  }
+  if (state.beat === 1) {
+    return [[...runs(state.step, { short: true }), upright(": not computed yet")], ...tail];
+  }
+  if (/[Wb]$/.test(base)) {
+    const meaning = MEANING[/** @type {keyof typeof MEANING} */ (base)] ?? "the optimizer's memory";
+    const where = base.endsWith("W") ? "edges: " : "nodes: ";
+    return [[upright(where), ...runs(state.step), upright(`, ${meaning}`)], ...tail];
+  }
+  return [...wiresCaption(lit, layer, state), ...nodesCaption(lit, state), ...tail];
+}
+
+/**
+ * @param {Light} lit
+ * @param {number} layer
+ * @param {State} state
+ * @returns {Run[][]}
+ */
+function wiresCaption(lit, layer, state) {
+  const wires = lit.said.find((word) => word.startsWith("wires"));
+  if (!wires) return [];
+  const unit = labelRuns(dimLabels(`n${layer}`, state)[state.cell?.[0] ?? 0]);
+  return [[upright(`edges: ${wires === "wires in" ? "wires into" : "wires out of"} `), ...unit]];
+}
+
+/**
+ * @param {Light} lit
+ * @param {State} state
+ * @returns {Run[][]}
+ */
+function nodesCaption(lit, state) {
+  if (!lit.said.includes("nodes")) return [];
+  const example = (state.examples[state.cell?.[1] ?? 0] ?? 0) + 1;
+  return [
+    [upright("nodes: "), ...runs(state.step, { short: true }), upright(`, example ${example}`)],
+  ];
 }

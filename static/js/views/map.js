@@ -7,22 +7,14 @@
  */
 import { colourOf, css, darkTextOn, onTheme, palette } from "../colours.js";
 import { dimLabels, labelRuns } from "../labels.js";
-import { draw, light, passing } from "../network.js";
+import { captionOf, draw, light, passing } from "../network.js";
 import { largestCell } from "../stage/selection.js";
 import { quantity } from "../state.js";
-import { fragment, runs, split, upright } from "../symbols.js";
+import { fragment, split } from "../symbols.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const SIZE = { width: 204, height: 150, margin: 18 };
 const NAMED_FROM = 8;
-
-/** What a matrix of weights or biases is, in words. */
-const MEANING = {
-  W: "the weights",
-  dW: "the gradient of each weight",
-  b: "the biases",
-  db: "the gradient of each bias",
-};
 
 /**
  * @param {HTMLElement} root
@@ -221,42 +213,13 @@ function choose(event, state, actions) {
  * @param {State} state
  */
 function describe(picture, caption, state) {
-  const lit = light(state);
-  const { base, layer } = split(state.step);
-  const parts = [];
-  if (!lit.matrix || layer === null) {
-    parts.push([upright("the loss is read off the last layer")]);
-  } else if (state.beat === 1) {
-    parts.push([...runs(state.step, { short: true }), upright(": not computed yet")]);
-  } else if (base.endsWith("W") || base.endsWith("b")) {
-    const meaning = MEANING[/** @type {keyof typeof MEANING} */ (base)] ?? "the optimizer's memory";
-    const where = base.endsWith("W") ? "edges: " : "nodes: ";
-    parts.push([upright(where), ...runs(state.step), upright(`, ${meaning}`)]);
-  } else if (lit.said.length) {
-    if (lit.said[0].startsWith("nodes") && lit.said[1]?.startsWith("wires")) {
-      const unit = labelRuns(dimLabels(`n${layer}`, state)[state.cell?.[0] ?? 0]);
-      const way = lit.said[1] === "wires in" ? "into" : "out of";
-      parts.push([upright(`edges: wires ${way} `), ...unit]);
-    }
-    const example = (state.examples[state.cell?.[1] ?? 0] ?? 0) + 1;
-    parts.push([
-      upright("nodes: "),
-      ...runs(state.step, { short: true }),
-      upright(`, example ${example}`),
-    ]);
-  }
-  if (state.layers.some((_, l) => passing(state, l))) {
-    parts.push([upright("ring: share of examples that pass")]);
-  }
-  caption.replaceChildren(
-    ...parts.map((part) => {
-      const line = document.createElement("span");
-      line.append(fragment(part));
-      return line;
-    }),
-  );
-  picture.setAttribute(
-    "aria-label",
-    `The network, ${state.layers.join(", ")} units per layer. ${caption.textContent}`,
-  );
+  const lines = captionOf(state).map((part) => {
+    const line = document.createElement("span");
+    line.append(fragment(part));
+    return line;
+  });
+  caption.replaceChildren(...lines);
+  const sizes = state.layers.join(", ");
+  const said = lines.map((line) => line.textContent).join("; ");
+  picture.setAttribute("aria-label", `The network, ${sizes} units per layer. ${said}`);
 }
