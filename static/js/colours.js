@@ -4,7 +4,7 @@
  * @typedef {{
  *   stops: readonly Rgb[], shut: Rgb, open: Rgb, shutText: string, openText: string,
  *   darkText: string, lightText: string, ink: string, ink2: string, ink3: string, paper: string,
- *   off: string, hatch: string, select: string, paperRgb: Rgb,
+ *   off: string, hatch: string, select: string, font: string, paperRgb: Rgb,
  * }} Palette
  */
 
@@ -51,6 +51,7 @@ export function palette() {
     off: token("off"),
     hatch: token("hatch"),
     select: token("select"),
+    font: token("font-ui"),
   };
   return current;
 }

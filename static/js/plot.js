@@ -1,13 +1,14 @@
 /**
- * The only file that names Plotly. A figure holds one heatmap per box, each in a subplot of its own.
- * Heatmaps are drawn with gaps: without, Plotly needs style attributes, which the page's policy
- * refuses, and blurs the cells.
+ * The only file that names Plotly. A figure holds one heatmap per box. All stand on one pair of
+ * axes that count pixels, y downwards, so that row 0 is on top: an axis pair for each would cost
+ * twice the time. Heatmaps are drawn with gaps: without, Plotly needs style attributes, which the
+ * page's policy refuses, and blurs the cells.
  *
  * @typedef {import("./numbers.js").Value} Value
  * @typedef {{
  *   name: string, z: Value[][], x: number, y: number, cw: number, ch: number,
  *   kind: "value" | "mask" | "ones", r: number,
- *   xEdges?: number[], yEdges?: number[], width?: number, height?: number,
+ *   xEdges?: number[], yEdges?: number[],
  * }} Box  x, y: the upper left corner in whole CSS pixels; edges only where cells differ in size
  * @typedef {{ width: number, height: number }} Size
  * @typedef {{
@@ -37,14 +38,19 @@ export function gapOf(cw, ch) {
 }
 
 /**
+ * Where the columns of a box stand: evenly, or by their edges.
  * @param {Box} box
- * @returns {Size}
  */
-function sizeOf(box) {
-  return {
-    width: box.width ?? box.cw * (box.z[0]?.length ?? 0),
-    height: box.height ?? box.ch * box.z.length,
-  };
+function across({ x, cw, xEdges }) {
+  return xEdges ? { x: xEdges.map((edge) => x + edge) } : { x0: x + cw / 2, dx: cw };
+}
+
+/**
+ * Where its rows stand.
+ * @param {Box} box
+ */
+function down({ y, ch, yEdges }) {
+  return yEdges ? { y: yEdges.map((edge) => y + edge) } : { y0: y + ch / 2, dy: ch };
 }
 
 /** @param {Box} box */
@@ -54,24 +60,18 @@ function colorscale(box) {
   return box.kind === "mask" ? scaleOf([shut, open]) : scaleOf([paperRgb, paperRgb]);
 }
 
-/**
- * @param {Box} box
- * @param {number} index
- */
-function traceOf(box, index) {
+/** @param {Box} box */
+function traceOf(box) {
   const gap = gapOf(box.cw, box.ch);
-  const id = index ? String(index + 1) : "";
   return {
     type: "heatmap",
     name: box.name,
     z: box.z,
-    ...(box.xEdges ? { x: box.xEdges } : {}),
-    ...(box.yEdges ? { y: box.yEdges } : {}),
-    xaxis: `x${id}`,
-    yaxis: `y${id}`,
+    ...across(box),
+    ...down(box),
+    ...limits(box),
     xgap: gap,
     ygap: gap,
-    ...limits(box),
     zauto: false,
     colorscale: colorscale(box),
     showscale: false,
@@ -85,14 +85,10 @@ function limits({ kind, r }) {
   return kind === "value" ? { zmin: -(r || 1), zmax: r || 1 } : { zmin: 0, zmax: 1 };
 }
 
-/**
- * @param {Box[]} boxes
- * @param {Size} size
- */
-function layoutOf(boxes, { width, height }) {
+/** @param {Size} size */
+function layoutOf({ width, height }) {
   const axis = { visible: false, fixedrange: true };
-  /** @type {Record<string, unknown>} */
-  const layout = {
+  return {
     width,
     height,
     margin: { l: 0, r: 0, t: 0, b: 0, pad: 0 },
@@ -100,24 +96,9 @@ function layoutOf(boxes, { width, height }) {
     plot_bgcolor: "transparent",
     hovermode: false,
     dragmode: false,
+    xaxis: { ...axis, range: [0, width] },
+    yaxis: { ...axis, range: [height, 0] },
   };
-  boxes.forEach((box, index) => {
-    const id = index ? String(index + 1) : "";
-    const of = sizeOf(box);
-    const top = 1 - box.y / height;
-    layout[`xaxis${id}`] = {
-      ...axis,
-      anchor: `y${id}`,
-      domain: [box.x / width, (box.x + of.width) / width],
-    };
-    layout[`yaxis${id}`] = {
-      ...axis,
-      anchor: `x${id}`,
-      autorange: "reversed",
-      domain: [Math.max(0, top - of.height / height), top],
-    };
-  });
-  return layout;
 }
 
 /**
@@ -129,7 +110,7 @@ function signature(boxes, size) {
   const { stops } = palette();
   const cells = boxes.map((b) => [
     ...[b.name, b.x, b.y, b.cw, b.ch, b.kind, b.z.length, b.z[0]?.length],
-    ...[b.width, b.height, b.xEdges?.join(), b.yEdges?.join()],
+    ...[b.xEdges?.join(), b.yEdges?.join()],
   ]);
   return JSON.stringify([size.width, size.height, stops[0], cells]);
 }
@@ -163,7 +144,7 @@ export function createFigure(root) {
       }
       drawn = next;
       const config = { staticPlot: true, displayModeBar: false, responsive: false };
-      plotly.react(element, boxes.map(traceOf), layoutOf(boxes, size), config);
+      plotly.react(element, boxes.map(traceOf), layoutOf(size), config);
     },
     destroy() {
       gone = true;

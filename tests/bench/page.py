@@ -57,7 +57,7 @@ def run() -> None:
 
 def context(server: Served, browser: Browser, canvas: bool = False) -> BrowserContext:
     """A fresh profile; with `canvas` the page comes without Plotly."""
-    made = browser.new_context(viewport={"width": 1440, "height": 900})
+    made = browser.new_context(viewport={"width": 1920, "height": 1080})
     made.add_init_script(path=WATCH)
     if canvas:
         made.add_cookies([{"name": "bench", "value": "1", "url": server.origin}])
@@ -99,6 +99,7 @@ def steps(server: Served, browser: Browser) -> dict[str, list[float]]:
     studio, bare = Stage(made.new_page()), Stage(made.new_page())
     address = f"/?{QUERY}&iteration={ITERATION}&step={BEFORE}&beats=1"
     studio.page.goto(server.origin + address)
+    first_heatmap(studio.page)
     studio.page.wait_for_timeout(1500)
     cell = measure_cell(studio.page)
     bare.page.goto(
@@ -133,9 +134,8 @@ def measure_cell(page: Page) -> int:
     return int(
         page.evaluate(
             """() => {
-              const { data, layout } = document.querySelector('[data-view="stage"] .figure');
-              const [from, to] = layout.xaxis.domain;
-              return Math.round(((to - from) * layout.width) / data[0].z[0].length);
+              const [{ dx }] = document.querySelector('[data-view="stage"] .figure').data;
+              return Math.round(dx);
             }"""
         )
     )
@@ -175,13 +175,19 @@ def loads(server: Served, browser: Browser) -> dict[str, list[float]]:
             made = context(server, browser, canvas=kind == "canvas")
             page = made.new_page()
             page.goto(f"{server.origin}/?{QUERY}&iteration={ITERATION}&step={STEP}")
-            found = None
-            while found is None:
-                page.wait_for_timeout(20)
-                found = page.evaluate("() => bench.first")
-            times[kind].append(found)
+            times[kind].append(first_heatmap(page))
             made.close()
     return times
+
+
+def first_heatmap(page: Page) -> float:
+    """Wait for it; milliseconds from navigation."""
+    for _ in range(1500):
+        found: float | None = page.evaluate("() => bench.first")
+        if found is not None:
+            return found
+        page.wait_for_timeout(20)
+    raise RuntimeError("The page drew no heatmap.")
 
 
 def show_loads(times: dict[str, list[float]]) -> None:

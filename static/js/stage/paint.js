@@ -10,6 +10,7 @@
  * @typedef {(r: number, c: number) => boolean} Test
  */
 
+import { palette } from "../colours.js";
 import { quantity } from "../state.js";
 import { Sheet } from "./sheet.js";
 
@@ -61,7 +62,7 @@ export function paint(canvas, arrangement, step, state) {
   pen.scale(ratio, ratio);
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  const family = getComputedStyle(canvas).fontFamily;
+  const { font: family } = palette();
   const shut = shutTest(arrangement, step, state);
   for (const frame of frames) {
     if (!frame.pending) new Sheet(pen, frame, state, { scale, family, shut, step }).paint();

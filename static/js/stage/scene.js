@@ -30,9 +30,9 @@ import { words } from "./words.js";
  * @returns {import("../plot.js").Box}
  */
 function boxOf(frame, state) {
-  const { token: name, x, y, cw, ch, kind, width, height } = frame;
+  const { token: name, x, y, cw, ch, kind } = frame;
   return {
-    ...{ name, z: valuesOf(frame, state), x, y, cw, ch, kind, width, height },
+    ...{ name, z: valuesOf(frame, state), x, y, cw, ch, kind },
     r: rangeOf(frame.item.name, state),
     xEdges: edgesOf(frame.across.edges, frame.cols, cw),
     yEdges: edgesOf(frame.down.edges, frame.rows, ch),

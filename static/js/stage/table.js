@@ -9,7 +9,9 @@ import { fragment } from "../symbols.js";
 import { box, chip, partNodes } from "./sum.js";
 import { make } from "./text.js";
 
+/** How many rows are shown at most, and at least. */
 const ROWS = 8;
+const LEAST = 3;
 
 /**
  * @param {Arithmetic} sum
@@ -19,20 +21,21 @@ const ROWS = 8;
  */
 export function tableNodes(
   sum,
-  { scale, sum: place, width, folded },
+  { scale, sum: place, width, floor, folded },
   state,
   { token, pending, row },
 ) {
   const { table } = sum;
   if (!table) return [];
   const px = (/** @type {number} */ n) => Math.round(n * scale);
-  const rows = shownRows(table.labels.length, row);
+  const top = place.y + px(40);
+  const fits = folded ? ROWS : Math.floor((floor - top - px(30)) / px(22));
+  const rows = shownRows(table.labels.length, row, Math.min(ROWS, Math.max(LEAST, fits)));
   const result = table.columns.at(-1)?.[0]?.token === "result";
   const high = px(rows.length > 5 ? 22 : 27);
   const free = width - (folded ? 60 : px(500));
   const wide = Math.min(px(112), Math.floor(free / table.columns.length) - (folded ? 10 : 0));
   const x = folded ? 40 : px(70);
-  const top = place.y + px(40);
   /** @type {HTMLElement[]} */
   const made = [];
   table.columns.forEach((column, i) => {
@@ -73,12 +76,13 @@ export function tableNodes(
 /**
  * @param {number} count
  * @param {number} row
+ * @param {number} most
  */
-function shownRows(count, row) {
+function shownRows(count, row, most) {
   const all = [...Array(count).keys()];
-  if (count <= ROWS) return all;
-  const from = Math.min(count - ROWS, Math.max(0, row - ROWS / 2));
-  return all.slice(from, from + ROWS);
+  if (count <= most) return all;
+  const from = Math.min(count - most, Math.max(0, row - Math.floor(most / 2)));
+  return all.slice(from, from + most);
 }
 
 /**

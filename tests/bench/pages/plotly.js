@@ -25,23 +25,27 @@ function draw(canvas, data, layout) {
   canvas.style.height = `${layout.height}px`;
   const pen = canvas.getContext("2d");
   pen.scale(ratio, ratio);
-  for (const trace of data) cells(pen, trace, layout);
+  for (const trace of data) cells(pen, trace);
 }
 
-function cells(pen, { z, zmin, zmax, xaxis, yaxis, xgap, ygap, colorscale }, layout) {
-  const [left, right] = layout[xaxis.replace("x", "xaxis")].domain;
-  const [bottom, top] = layout[yaxis.replace("y", "yaxis")].domain;
-  const w = ((right - left) * layout.width) / z[0].length;
-  const h = ((top - bottom) * layout.height) / z.length;
+function cells(pen, trace) {
+  const { z, zmin, zmax, xgap, ygap, colorscale } = trace;
+  const across = edges(trace.x, trace.x0, trace.dx, z[0].length);
+  const down = edges(trace.y, trace.y0, trace.dy, z.length);
   z.forEach((row, i) => {
     row.forEach((v, j) => {
       const share = Math.max(0, Math.min(1, (v - zmin) / (zmax - zmin)));
       pen.fillStyle = colorscale[Math.round(share * (colorscale.length - 1))]?.[1] ?? "white";
-      const x = left * layout.width + j * w;
-      const y = (1 - top) * layout.height + i * h;
+      const [x, y] = [across[j], down[i]];
+      const [w, h] = [across[j + 1] - x, down[i + 1] - y];
       pen.fillRect(x + xgap / 2, y + ygap / 2, w - xgap, h - ygap);
     });
   });
+}
+
+// Edges as they are given, or even ones from the middle of the first cell.
+function edges(given, first, step, count) {
+  return given ?? Array.from({ length: count + 1 }, (_, i) => first + (i - 0.5) * step);
 }
 
 function purge(element) {
