@@ -11,22 +11,8 @@ echo '{"private": true}' > package.json
 npm install --force --no-audit --no-fund --loglevel=error --ignore-scripts plotly.js@4.1.1
 npm install --force --no-audit --no-fund --loglevel=error esbuild@0.28.2 @swc/core@1.16.22
 
-cp "$here/entry.js" entry.js
-node_modules/.bin/esbuild entry.js --bundle --minify --format=esm --target=es2022 \
-    --define:global=window --define:define.amd=false --define:process.env.NODE_DEBUG=false \
-    --alias:stream=stream-browserify --legal-comments=none --log-level=warning \
-    --metafile=meta.json --outfile=bundle.js
-
-# A second minifier finds 7 % more (brotli) in what the first leaves.
-node --input-type=module - <<'JS'
-import { readFileSync, writeFileSync } from "node:fs";
-import swc from "@swc/core";
-
-const compress = { ecma: 2022, passes: 3 };
-const options = { module: true, ecma: 2022, compress, mangle: true, format: { comments: false } };
-const { code } = await swc.minify(readFileSync("bundle.js", "utf8"), options);
-writeFileSync("plotly.js", code);
-JS
+cp "$here/entry.js" "$here/bundle.mjs" .
+node bundle.mjs entry.js
 cp plotly.js "$here/plotly.js"
 cp node_modules/plotly.js/dist/plotly.css "$here/plotly.css"
 cp node_modules/plotly.js/LICENSE "$here/LICENSE"
