@@ -49,8 +49,7 @@ export function createActions(store) {
       cell: target.cell ?? (same ? state.cell : null),
       message: lost ? "This net has no such step. Here is its first one." : (target.note ?? null),
     };
-    if (state.status === "offline") patch.status = "offline";
-    else patch.status = trace.status;
+    patch.status = state.status === "offline" ? "offline" : trace.status;
     if (parts !== null) patch.parts = parts;
     if (trace.query !== state.query) Object.assign(patch, { history: null, next: null });
     wanted = null;
@@ -233,6 +232,9 @@ export function createActions(store) {
     /** @param {string} parameter @param {[number, number]} cell @param {AbortSignal} signal */
     check: (parameter, cell, signal) =>
       api.check(store.state.query, store.state.iteration, parameter, cell, signal),
+    /** @param {number} resolution @param {AbortSignal} signal */
+    boundary: (resolution, signal) =>
+      api.boundary(store.state.query, store.state.iteration, resolution, signal),
     reconnect: reconnect.now,
     /** Whether a target is on its way. */
     busy: () => wanted !== null,

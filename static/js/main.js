@@ -12,13 +12,14 @@ import * as cell from "./views/cell.js";
 import * as explain from "./views/explain.js";
 import * as ledger from "./views/ledger.js";
 import * as map from "./views/map.js";
+import * as regions from "./views/regions.js";
 import * as stage from "./views/stage.js";
 import * as status from "./views/status.js";
 import * as tape from "./views/tape.js";
 import * as training from "./views/training.js";
 
 /** @type {Record<string, {mount: (root: HTMLElement, store: any, actions: any) => void}>} */
-const VIEWS = { tape, stage, cell, builder, explain, training, status, map, ledger };
+const VIEWS = { tape, stage, cell, builder, explain, training, regions, status, map, ledger };
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 const moment = JSON.parse(document.getElementById("moment")?.textContent ?? "{}");

@@ -164,3 +164,12 @@ def test_sharing(page: Page) -> None:
     page.locator('[data-action="embed"]').click()
     code = page.locator('[data-part="embed-code"]').input_value()
     assert "/embed?data=moons&amp;iteration=3&amp;step=dW2" in code
+
+
+def test_the_plane_is_shown_for_two_inputs_only(page: Page) -> None:
+    page.goto("/?data=moons&m=30&iteration=5")
+    plane = page.locator('[data-view="regions"] svg')
+    expect(plane.locator(".example")).to_have_count(30)
+    assert plane.locator("rect").count() >= 36
+    page.locator('input[name="data"][value="iris"]').check()
+    expect(page.locator('[data-view="regions"]')).to_be_hidden()

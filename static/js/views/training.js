@@ -2,10 +2,10 @@
 import { isPending } from "../state.js";
 
 const NS = "http://www.w3.org/2000/svg";
-const WIDTH = 260;
+const WIDTH = 190;
 const HEIGHT = 104;
 const LEFT = 26;
-const RIGHT = 44;
+const RIGHT = 40;
 const TOP = 14;
 const BOTTOM = 84;
 
