@@ -24,6 +24,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if service.closed:
+            service.open()
         with on_signal(service.compute.stop):
             yield
         service.close()

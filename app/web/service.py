@@ -52,15 +52,21 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.runs = Runs(settings.checkpoint_bytes)
-        self.compute = Compute(self.runs, settings.queue_length)
         self.replies = ReplyCache(settings.reply_cache_bytes)
-        self.store = SpecStore(settings.database)
+        self.open()
         self.saving = Bucket(settings.specs_per_minute)
         self._subjects: Lru[Fields, Subject] = Lru(SUBJECTS)
+
+    def open(self) -> None:
+        """Take up work, at first or again."""
+        self.compute = Compute(self.runs, self.settings.queue_length)
+        self.store = SpecStore(self.settings.database)
+        self.closed = False
 
     def close(self) -> None:
         self.compute.stop()
         self.store.close()
+        self.closed = True
 
     def question(self, raw: bytes, own_names: frozenset[str]) -> Question:
         """Read a query: the spec's fields, and beside them `own_names` and the position."""

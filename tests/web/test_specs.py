@@ -90,3 +90,11 @@ def test_readiness_tells_of_the_store(client: TestClient) -> None:
         app.state.service.store._database.close()
         assert other.get("/readyz").status_code == 503
         assert other.get("/healthz").status_code == 200
+
+
+def test_a_server_can_be_started_again() -> None:
+    app = create_app(KEEPS_NOTHING)
+    for _ in range(2):
+        with TestClient(app) as client:
+            assert client.post(API + "specs", json={}).status_code == 201
+            assert "event: done" in client.get(API + "train?until=3000").text
