@@ -5,6 +5,7 @@
  * @typedef {import("../insight.js").Now} Now
  * @typedef {import("./words.js").Sentence} Sentence
  */
+import { labelRuns } from "../labels.js";
 import { matricesOf } from "../stage/equation.js";
 import { dimsOf, split, upright } from "../symbols.js";
 import { balanced, leader, trueClass, valuesOf } from "./facts.js";
@@ -126,7 +127,7 @@ function share({ state }, example) {
   const label = labelAt(`n${last}`, Math.max(k, 0), state);
   if (said === undefined || label.kind !== "class" || said < 0 || said > 1) return null;
   const little = said < 0.5 ? "only " : "";
-  return sentence(words`Its true class, ${named(label)}, gets ${little}${say(said)}.`);
+  return sentence(words`Its true class ${labelRuns(label)} gets ${little}${say(said)}.`);
 }
 
 /**

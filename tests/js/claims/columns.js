@@ -130,8 +130,9 @@ export const COLUMNS = [
       f.of("L")[0].every((one) => shows(v, one) && Math.abs(one - f.of("L")[0][0]) <= 1e-8 * one),
   ],
   [
-    `Its true class, ${LABEL}, gets (only )?${N}`,
-    ([, label, little, v], f) => {
+    `Its true (class \\d+|class [○△□◇⬠]) gets (only )?${N}`,
+    ([, named, little, v], f) => {
+      const label = named.replace(/^class (?!\d)/, "");
       const [row] = f.result;
       const c = row.indexOf(Math.max(...row));
       const got = f.of(`A${f.net.layers.length - 1}`)[f.at(label)][c];
