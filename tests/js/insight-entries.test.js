@@ -155,10 +155,7 @@ test("softmax: the class that leads, and whether it is the true one", () => {
 
 test("losses: the example that costs most, how far apart they are, the penalty", () => {
   const net = classes([0, 1, 0], [1, 0, 1]);
-  assert.equal(
-    said(net, "L"),
-    "Example 2 costs most: ℒ = 1.55. Its true class ○ gets only 0.21.",
-  );
+  assert.equal(said(net, "L"), "Example 2 costs most: ℒ = 1.55. Its true class ○ gets only 0.21.");
   assert.equal(said(net, "J"), "The losses run from 0.55 to 1.55.");
   const two = classes([0, 1, 0], [1, 0]);
   assert.equal(said(two, "J"), "From 0.55 to 1.55: example 1 costs least, example 2 most.");
