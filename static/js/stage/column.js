@@ -134,7 +134,11 @@ function summed(lexemes, sum, operands, state, [r], table, result) {
   const steps = functionColumn(inner, rows, scalars);
   const more = {
     ...table,
-    heads: [...table.heads, ...steps.heads, termHead(inner)],
+    heads: [
+      ...table.heads,
+      ...steps.heads,
+      steps.heads.length ? [upright("product")] : termHead(inner),
+    ],
     columns: [...table.columns, ...steps.columns, cells],
     total,
   };

@@ -65,6 +65,7 @@ function stored(state, { frames, sum, floor, width, scale }) {
     ...{ rows: left.cols, cols: left.rows, item: { ...left.item, transposed: false } },
     across: axisOf(left.rows, [...Array(left.rows).keys()], cw, cw),
     width: left.rows * cw,
+    gutter: px(SIZE.gutter),
     rowLabels: dimLabels(left.dims[1], state),
     colLabels: dimLabels(left.dims[0], state),
   };

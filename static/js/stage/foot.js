@@ -6,7 +6,9 @@
  * @typedef {import("./types.d.ts").Step} Step
  * @typedef {import("../symbols.js").Run} Run
  */
+
 import { fragment, italic, upright } from "../symbols.js";
+import { showChain } from "./chain.js";
 import { make } from "./text.js";
 
 const SIGNS = new Map([
@@ -79,9 +81,11 @@ export function createHead(root) {
   element.replaceChildren(
     make("p", "phase", make("span", "phase-word"), " ", make("span", "quiet")),
     make("h1", "title"),
+    make("p", "chain"),
   );
   const [word, place] = element.querySelectorAll("p > span");
   const title = /** @type {HTMLElement} */ (element.querySelector("h1"));
+  const links = /** @type {HTMLElement} */ (element.querySelector(".chain"));
   return {
     element,
     /**
@@ -92,6 +96,7 @@ export function createHead(root) {
       word.textContent = capital(step.phase);
       place.textContent = placeOf(step, state);
       title.textContent = step.title;
+      showChain(links, step, state.steps);
     },
   };
 }

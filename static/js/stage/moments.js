@@ -72,6 +72,17 @@ export function neighbours(state) {
 }
 
 /**
+ * The state a click would lead to, while the pointer is over a step's button.
+ * @param {State} state
+ * @param {string} step
+ * @returns {State[]}
+ */
+export function wished(state, step) {
+  const known = step !== state.step && state.steps.some((one) => one.writes === step);
+  return known ? [moved(state, { iteration: state.iteration, step, beat: 2 })] : [];
+}
+
+/**
  * A selected cell belongs to its step.
  * @param {State} state
  * @param {{ iteration: number, step: string, beat: number }} to

@@ -35,6 +35,7 @@ export class Sheet {
     this.gap = gapOf(frame.cw, frame.ch);
     this.family = family;
     const own = frame.kind === "value" && !frame.extra;
+    this.copied = step.pattern === "row-column-bias" && frame.dims[1] === "1";
     this.hatched = own && frame.item.role === "result" ? shut : null;
     this.faint = own && frame.item.role === "operand" && step.pattern === "entrywise" ? shut : null;
     const flat = this.values.length * (this.values[0]?.length ?? 0);
@@ -45,6 +46,7 @@ export class Sheet {
     const { frame, gap } = this;
     const inset = Math.floor(gap / 2);
     this.gaps();
+    if (this.copied) this.copies();
     if (!this.fine) return;
     const texts = this.texts();
     for (const down of frame.down.entries) {
@@ -61,6 +63,22 @@ export class Sheet {
         );
       }
     }
+  }
+
+  /** A bias is one column, copied to every example: its copies fade out to the right. */
+  copies() {
+    const { frame, pen, scale } = this;
+    const { stops, paperRgb } = palette();
+    const wide = Math.max(2, Math.round(4 * scale));
+    [0.45, 0.28, 0.14].forEach((share, k) => {
+      const x = frame.x + frame.width + wide / 2 + k * (wide + 2);
+      for (const { index, at, size } of frame.down.entries) {
+        if (index < 0) continue;
+        const v = real(this.values[index]?.[0]);
+        pen.fillStyle = css(mix(paperRgb, colourOf(v, this.r, stops), share));
+        if (Number.isFinite(v)) pen.fillRect(x, frame.y + at + 1, wide, size - 2);
+      }
+    });
   }
 
   /** Size and manner of the numbers that fit the widest of them. */

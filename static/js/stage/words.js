@@ -12,6 +12,7 @@ import { range, real, short } from "../numbers.js";
 import { captionRuns, dimRuns, fragment, split, spoken, symbol } from "../symbols.js";
 import { fractionText } from "./arithmetic.js";
 import { NARROW } from "./arrange.js";
+import { measure } from "./measure.js";
 import { writerOf } from "./moments.js";
 import { rangeOf } from "./paint.js";
 import { aroundSize, isFraction, LONG, SIZE } from "./sizes.js";
@@ -64,11 +65,15 @@ function symbolOf(frame, { letters: letters_, symbolY }, step, state) {
 /**
  * What stands under a symbol.
  * @param {Frame} frame
+ * @param {Step} step
  * @param {State} state
  * @returns {Run[]}
  */
-function under(frame, state) {
+function under(frame, step, state) {
   const { item } = frame;
+  if (step.pattern === "row-column-bias" && frame.dims[1] === "1") {
+    return [{ text: "copied to all ", face: "u" }, ...dimRuns("m")];
+  }
   if (item.ones) return [...dimRuns("m"), { text: " ones", face: "u" }];
   const { base, layer } = split(item.token);
   if (base === "A" && layer === state.layers.length - 1) {
@@ -80,13 +85,17 @@ function under(frame, state) {
 /**
  * @param {Frame} frame
  * @param {Arrangement} arrangement
+ * @param {Step} step
  * @param {State} state
  */
-function captionOf(frame, { scale, captionY }, state) {
-  const list = under(frame, state);
-  const plain = list.every((run) => run.face === "u" && !run.at) || frame.item.ones;
+function captionOf(frame, { scale, captionY, width }, step, state) {
+  const list = under(frame, step, state);
+  const plain = list.every((run) => run.text !== "∂");
+  const size = (plain ? 12 : 13) * scale;
+  const half = measure(list, size) / 2 + 4;
+  const x = Math.min(width - half, Math.max(half, frame.centre));
   const made = make("div", `at caption${plain ? " plain" : ""}`, fragment(list));
-  return put(made, frame.centre, captionY, (plain ? 12 : 13) * scale);
+  return put(made, x, captionY, size);
 }
 
 /**
@@ -204,7 +213,7 @@ export function words(arrangement, step, state) {
     else made.push(symbolOf(frame, arrangement, step, state));
     if (frame.tag) made.push(tagOf(frame, state));
     if (frame.extra || frame.tag) continue;
-    made.push(captionOf(frame, arrangement, state), shapeOf(frame, arrangement, state));
+    made.push(captionOf(frame, arrangement, step, state), shapeOf(frame, arrangement, state));
   }
   const [result] = arrangement.frames;
   if (result.pending) made.push(press(result, arrangement.scale));

@@ -7,7 +7,9 @@ import { onTheme } from "../colours.js";
 import { four, real } from "../numbers.js";
 import { arithmetic } from "../stage/arithmetic.js";
 import { onNow } from "../stage/current.js";
+import { differenceOf, distanceNodes } from "../stage/distances.js";
 import { entryNodes } from "../stage/entrysum.js";
+import { gateNodes } from "../stage/gates.js";
 import { valuesOf } from "../stage/paint.js";
 import { productNodes } from "../stage/sum.js";
 import { tableNodes } from "../stage/table.js";
@@ -70,7 +72,8 @@ function keyOf({ moment, cell }) {
  * @param {Now} now
  * @returns {HTMLElement[]}
  */
-function nodes({ moment, cell }) {
+function nodes(now) {
+  const { moment, cell } = now;
   const { step, state, arrangement, items } = moment;
   const pending = cell === null;
   const at = cell ?? /** @type {[number, number]} */ ([0, 0]);
@@ -81,7 +84,24 @@ function nodes({ moment, cell }) {
     return tableNodes(sum, arrangement, state, { token, pending, row: at[0] });
   }
   const below = pending ? () => "" : belowOf(step, state, at, arrangement.frames);
-  return entryNodes(sum, arrangement, state, { token, pending, cell: at, below });
+  const made = entryNodes(sum, arrangement, state, { token, pending, cell: at, below });
+  return pending || arrangement.folded ? made : [...made, ...belowNodes(now, at)];
+}
+
+/**
+ * What the room below the numbers of one cell is used for: the gates of a mask, the distances of a
+ * difference.
+ * @param {Now} now
+ * @param {[number, number]} cell
+ */
+function belowNodes({ moment }, cell) {
+  const { step, state, arrangement, items } = moment;
+  const mask = arrangement.frames.find((frame) => frame.kind === "mask" && !frame.extra);
+  if (mask) return gateNodes(mask, arrangement, state, cell[0]);
+  const difference = differenceOf(items);
+  return difference
+    ? distanceNodes(difference, arrangement, state, { cell, token: step.writes })
+    : [];
 }
 
 /**

@@ -9,7 +9,7 @@
  */
 import { onTheme } from "../colours.js";
 import { announce, publish } from "../stage/current.js";
-import { cellOf, momentOf, neighbours, writerOf } from "../stage/moments.js";
+import { cellOf, momentOf, neighbours, wished, writerOf } from "../stage/moments.js";
 import { createPane } from "../stage/pane.js";
 import { createPointer } from "../stage/pointer.js";
 import { lit, rectOf } from "../stage/selection.js";
@@ -34,6 +34,7 @@ export function mount(root, store, actions) {
   let size = { width: slot.clientWidth, height: slot.clientHeight };
   let theme = 0;
   let waiting = 0;
+  let wish = "";
 
   /** @param {State} state everything that decides what is drawn, but the selected cell */
   const placeOf = (state) => {
@@ -77,7 +78,10 @@ export function mount(root, store, actions) {
 
   /** Draws one of the neighbours that is not drawn yet; then, idle again, the other. */
   function ahead() {
-    const wanted = neighbours(store.state);
+    const wanted = [...wished(store.state, wish), ...neighbours(store.state)].slice(
+      0,
+      spare.length,
+    );
     const places = wanted.map(placeOf);
     const missing = places.findIndex((place) => [shown, ...spare].every((p) => p.place !== place));
     const free = spare.find((pane) => !places.includes(pane.place));
@@ -121,6 +125,13 @@ export function mount(root, store, actions) {
       },
     }),
   ];
+  /** @param {PointerEvent} event */
+  function pointed({ target }) {
+    const chip = target instanceof Element ? target.closest("button[data-step]") : null;
+    wish = chip?.getAttribute("data-step") ?? "";
+    if (wish) idle(ahead);
+  }
+  document.addEventListener("pointerover", pointed);
   const observer = new ResizeObserver(([entry]) => {
     const width = Math.round(entry.contentRect.width);
     const height = Math.round(entry.contentRect.height);
@@ -132,6 +143,7 @@ export function mount(root, store, actions) {
 
   return () => {
     for (const off of offs) off();
+    document.removeEventListener("pointerover", pointed);
     observer.disconnect();
     clearTimeout(waiting);
     for (const pane of [shown, ...spare]) pane.destroy();
