@@ -28,7 +28,9 @@ function classOf(outputs) {
 
 /** Whether there is a plane to show, and classes on it. @param {any} state */
 function applies(state) {
-  return state.layers[0] === 2 && state.activations.at(-1) !== "identity" && state.matrices.A0;
+  const { layers, activations, matrices } = state;
+  const known = matrices.A0 && matrices.Y;
+  return layers[0] === 2 && activations.at(-1) !== "identity" && known;
 }
 
 /**

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { asText, parse, patched, write } from "../../static/js/address.js";
+
+globalThis.location = /** @type {any} */ ({ pathname: "/" });
+const STEPS = [{ writes: "Z1" }, { writes: "dW2" }];
+const STATE = {
+  query: "data=moons&hidden=4,4",
+  steps: STEPS,
+  iteration: 7,
+  step: "dW2",
+  beat: 2,
+  beats: 1,
+  cell: null,
+  hide: [],
+  theme: null,
+  view: "equation",
+};
+
+test("an address is read into spec, position and view", () => {
+  const read = parse("?data=moons&hidden=4%2C4&iteration=7&step=dW2&cell=1,3&theme=dark&beats=2");
+  assert.equal(read.query, "data=moons&hidden=4,4");
+  assert.deepEqual([read.iteration, read.step, read.beat], [7, "dW2", 2]);
+  assert.deepEqual([read.cell, read.theme, read.beats], [[1, 3], "dark", 2]);
+  assert.equal(parse("").beat, 1);
+  assert.equal(parse("?step=dW2&beat=1").beat, 1);
+});
+
+test("what is shown is written, defaults left out", () => {
+  assert.equal(write(STATE), "/?data=moons&hidden=4,4&iteration=7&step=dW2");
+  assert.equal(write({ ...STATE, beat: 1 }), "/?data=moons&hidden=4,4&iteration=7&step=dW2&beat=1");
+  assert.equal(write({ ...STATE, query: "", iteration: 0, step: "Z1", beat: 1 }), "/");
+  assert.equal(write({ ...STATE, query: "", iteration: 0, step: "Z1" }), "/?step=Z1");
+});
+
+test("one field changes and the others stay", () => {
+  assert.equal(patched("data=moons&seed=7", { hidden: [5, 3] }), "data=moons&seed=7&hidden=5,3");
+  assert.equal(patched("data=moons&seed=7", { data: null }), "seed=7");
+  assert.equal(asText([]), "none");
+  assert.equal(
+    asText([
+      [1, 2],
+      [3, 4],
+    ]),
+    "1,2;3,4",
+  );
+});
