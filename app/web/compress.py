@@ -1,4 +1,4 @@
-"""Pages go out packed. Traces do not: a float's digits hardly shrink, and packing takes time."""
+"""Pages go out packed; the replies of the API pack themselves (cache.py)."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -31,7 +31,7 @@ class CompressedPages:
             elif start:
                 if message.get("more_body"):
                     raise RuntimeError("A page is sent in one piece.")
-                body = compressed(message["body"], coding)
+                body = compressed(message["body"], coding, 5)
                 headers = MutableHeaders(raw=start["headers"])
                 headers["Content-Encoding"], headers["Content-Length"] = coding, str(len(body))
                 await send(start)

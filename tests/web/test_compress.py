@@ -36,6 +36,24 @@ def test_a_page_is_the_same_compressed_or_not(client, path, accept, coding, unpa
     assert plain.status_code == packed.status_code
 
 
-def test_a_trace_is_not(client):
-    reply, _ = fetch(client, "/api/v1/trace", "br, gzip")
+@pytest.mark.parametrize(
+    ("accept", "coding", "unpack"),
+    [("br", "br", brotli.decompress), ("gzip", "gzip", gzip.decompress)],
+)
+def test_a_trace_is_packed_each_time_alike(client, accept, coding, unpack):
+    path = "/api/v1/trace?data=moons&iteration=4"
+    plain, text = fetch(client, path, "identity")
+    for _ in range(2):
+        packed, body = fetch(client, path, accept)
+        assert packed.headers["content-encoding"] == coding
+        assert unpack(body) == text
+        assert len(body) < len(text) / 2
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+    assert packed.headers["etag"] != plain.headers["etag"]
+    known = {"Accept-Encoding": accept, "If-None-Match": packed.headers["etag"]}
+    assert client.get(path, headers=known).status_code == 304
+
+
+def test_a_short_reply_is_not(client):
+    reply, _ = fetch(client, "/api/v1/history?until=0", "br")
     assert "content-encoding" not in reply.headers
