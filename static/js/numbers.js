@@ -9,9 +9,8 @@ const WORDS = new Map([
   [Number.NEGATIVE_INFINITY, "−∞"],
 ]);
 
-/** The smallest cell width, in CSS pixels, at which all cells, or the active ones, show numbers. */
-export const NUMBERS_FROM = 28;
-export const ACTIVE_FROM = 26;
+/** The smallest cell width, in CSS pixels, at which cells show numbers. */
+export const NUMBERS_FROM = 26;
 const TWO_DECIMALS_FROM = 40;
 /** What is smaller is rounding, or as good as none. */
 const NOTHING = 1e-12;

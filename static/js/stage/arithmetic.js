@@ -46,13 +46,15 @@ export function shown(value, token = "") {
 export function shownEntry(state, item, r, c) {
   const value = entry(state, item, r, c);
   const whole = item.ones || allIntegers(state.matrices[item.name]?.values ?? []);
-  return whole && Number.isInteger(value)
+  return whole && Number.isInteger(value) && Math.abs(value) < LARGE
     ? { text: cellText(value, 40, true), value, token: item.token }
     : shown(value, item.token);
 }
 
 /** @type {WeakMap<object, boolean>} */
 const whole = new WeakMap();
+/** Larger integers are written as powers. */
+const LARGE = 1000;
 
 /** @param {import("../numbers.js").Value[][]} values */
 function allIntegers(values) {

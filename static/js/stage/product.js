@@ -49,7 +49,7 @@ export function product(step, items, state, [r, c], { left, limit }) {
     terms: sum ? [] : terms,
     more: rest ? `${hidden.value < 0 ? "−" : "+"} ${rest} more = ${hidden.text}` : "",
     ...ending(items, state, [r, c], { left, right, value: total }),
-    note: `the sum of the ${count} ${sum ? "entries" : "products"}`,
+    note: count === 1 ? "" : `the sum of the ${count} ${sum ? "entries" : "products"}`,
     about,
     table: null,
   };

@@ -8,7 +8,7 @@
  * @typedef {import("./paint.js").Test} Test
  */
 import { colourOf, css, darkTextOn, GHOST, mix, palette } from "../colours.js";
-import { ACTIVE_FROM, cellText, NUMBERS_FROM, real } from "../numbers.js";
+import { cellText, NUMBERS_FROM, real } from "../numbers.js";
 import { gapOf } from "../plot.js";
 import { rangeOf, valuesOf } from "./paint.js";
 
@@ -90,7 +90,7 @@ export class Sheet {
     const least = integers ? 15 : NUMBERS_FROM;
     if (cw < least || frame.ch < LOWEST * scale) return null;
     const wanted = (cw >= 38 ? 12.5 : 12) * scale;
-    const format = cw >= 38 ? 40 : Math.max(ACTIVE_FROM, cw);
+    const format = cw >= 38 ? 40 : cw;
     const write = (/** @type {Value} */ v) => cellText(v, format, integers);
     pen.letterSpacing = `${-0.025 * wanted}px`;
     pen.font = `450 ${wanted}px ${this.family}`;

@@ -62,6 +62,9 @@ function symbolOf(frame, { letters: letters_, symbolY }, step, state) {
   return put(line, frame.centre, symbolY, letters_);
 }
 
+/** Half of the estimated width, and a little more: the page's own letters may be wide. */
+const WIDE = 0.62;
+
 /**
  * What stands under a symbol.
  * @param {Frame} frame
@@ -92,7 +95,7 @@ function captionOf(frame, { scale, captionY, width }, step, state) {
   const list = under(frame, step, state);
   const plain = list.every((run) => run.text !== "∂");
   const size = (plain ? 12 : 13) * scale;
-  const half = measure(list, size) / 2 + 4;
+  const half = measure(list, size) * WIDE + 4;
   const x = Math.min(width - half, Math.max(half, frame.centre));
   const made = make("div", `at caption${plain ? " plain" : ""}`, fragment(list));
   return put(made, x, captionY, size);
@@ -114,10 +117,12 @@ function shapeOf(frame, arrangement, state) {
   const dims = frame.dims.map((dim, i) =>
     make("span", i === shared ? "shared" : "", fragment(dimRuns(dim))),
   );
+  const values = state.matrices[frame.item.name]?.values;
+  const told = values?.some((row) => row.some((v) => Number.isFinite(real(v))));
   const zero = state.matrices[frame.item.name]?.values.every((row) =>
     row.every((v) => real(v) === 0),
   );
-  const r = frame.kind === "value" && !frame.pending;
+  const r = frame.kind === "value" && !frame.pending && told;
   const narrow = isNarrow(frame, scale);
   const made = make(
     "div",
