@@ -37,6 +37,7 @@ function write(pen, box) {
   const whole = box.z.flat().every((/** @type {any} */ v) => v === null || Number.isInteger(v));
   box.z.forEach((/** @type {any[]} */ row, /** @type {number} */ r) => {
     row.forEach((v, c) => {
+      if (v === null) return;
       const dark = darkTextOn(colourOf(real(v), box.r, stops));
       pen.fillStyle = v === 0 ? ink3 : dark ? darkText : lightText;
       pen.fillText(

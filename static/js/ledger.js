@@ -1,5 +1,5 @@
 /** Where every matrix stands in the ledger: a row for each quantity, a column for each layer. */
-import { quantity } from "./state.js";
+import { isPending, quantity } from "./state.js";
 
 /** A row's label and the quantities in it, in the order of the pass. */
 const ROWS = [
@@ -111,9 +111,9 @@ export function place(state, { open, width, height: free }) {
     Math.max(...cells.flat().map((name) => Math.min(state.matrices[name].shape[0], high))),
   );
   const sum = (/** @type {number[]} */ list) => list.reduce((a, b) => a + b, 0);
-  const spare = free - top - sum(tallest.map((n) => Math.max(n * cw, 14)));
+  const spare = free - top - 20 - sum(tallest.map((n) => Math.max(n * cw, 14)));
   const between = open ? OPEN.between : fitted(1, spare / rows.length, RAIL.between);
-  const all = free - top - rows.length * between;
+  const all = free - top - 20 - rows.length * between;
   const ch = open ? fitted(least, all / sum(tallest), Math.min(16, cw)) : cw;
   const starts = /** @type {number[]} */ ([]);
   let x = label;
@@ -153,7 +153,8 @@ export function place(state, { open, width, height: free }) {
     });
     y += height + between;
   }
-  return { width: x - gap, height: y, entries, texts, size: cw };
+  texts.push(...norms(state, starts, y));
+  return { width: x - gap, height: y + 20, entries, texts, size: cw };
 }
 
 /** @param {any} state @param {number} n @param {number} l @param {number} x @param {boolean} open */
@@ -164,6 +165,26 @@ function columnName(state, n, l, x, open) {
   quiet.className = "quiet";
   quiet.textContent = l ? ` ${n} ${state.activations[l - 1]}` : ` ${n}`;
   return { kind: "col-name", x, y: 0, text: open ? [what, quiet] : what, head: open };
+}
+
+/** The last row: how long each gradient of weights is, dashed until known. @param {any} state @param {number[]} starts @param {number} y */
+function norms(state, starts, y) {
+  const texts = [{ kind: "row-name", x: 0, y: y + 1, text: "‖dW‖", new: true, small: true }];
+  for (let l = 1; l < starts.length; l += 1) {
+    const name = `dW${l}`;
+    const known = !isPending(state, name);
+    const norm = known ? Math.hypot(...state.matrices[name].values.flat().map(Number)) : 0;
+    const text = known ? short(norm) : "";
+    texts.push(
+      /** @type {any} */ ({ kind: known ? "shape" : "later", x: starts[l], y: y + 2, text }),
+    );
+  }
+  return texts;
+}
+
+/** Two figures are enough to compare. @param {number} v */
+function short(v) {
+  return v === 0 ? "0" : v < 0.001 || v >= 1000 ? v.toExponential(0) : v.toPrecision(2);
 }
 
 /** @param {any} state @param {any} made */

@@ -27,7 +27,7 @@ def at(page: Page) -> tuple[int, str, int, str]:
 
 
 def expect_at(
-    page: Page, iteration: int, step: str, beat: int = 2, status: str = "ok", timeout: int = 5000
+    page: Page, iteration: int, step: str, beat: int = 2, status: str = "ok", timeout: int = 15000
 ) -> None:
     """Wait until the page shows this position."""
     root = page.locator(ROOT)
@@ -43,7 +43,7 @@ def heatmaps(page: Page, view: str = "stage") -> dict[str, Matrix]:
     return found
 
 
-def until(page: Page, holds: Callable[[], object], seconds: float = 5) -> None:
+def until(page: Page, holds: Callable[[], object], seconds: float = 15) -> None:
     """Wait for what only the page's scripts know. (Playwright's own waiting evaluates text inside
     the page, which the content security policy forbids.)
     """

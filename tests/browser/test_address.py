@@ -39,14 +39,14 @@ def test_the_same_matrices_in_another_window(page: Page) -> None:
     field = page.locator('input[name="iteration"]')
     field.fill("500")
     field.press("Enter")
-    expect_at(page, 500, "Z1", 1, timeout=15000)
+    expect_at(page, 500, "Z1", 1)
     page.locator('[data-view="tape"] button[data-step="dW2"]').click()
     expect_at(page, 500, "dW2")
     wait_for_heatmap(page, "dW2")
     assert query(page) == "data=moons&hidden=5&iteration=500&step=dW2"
     other = page.context.new_page()
     other.goto(page.url)
-    expect_at(other, 500, "dW2", timeout=15000)
+    expect_at(other, 500, "dW2")
     until(other, lambda: heatmaps(other) == heatmaps(page))
 
 

@@ -34,9 +34,9 @@ def deck(tmp_path: Path, complaints: Complaints) -> Iterator[tuple[Path, str]]:
 
 def frame_at(frame: FrameLocator, iteration: int, step: str) -> None:
     root = frame.locator("#app")
-    expect(root).to_have_attribute("data-iteration", str(iteration), timeout=10000)
-    expect(root).to_have_attribute("data-step", step, timeout=10000)
-    expect(root).to_have_attribute("data-status", "ok", timeout=10000)
+    expect(root).to_have_attribute("data-iteration", str(iteration))
+    expect(root).to_have_attribute("data-step", step)
+    expect(root).to_have_attribute("data-status", "ok")
 
 
 def click_inside(page: Page, selector: str, scale: float) -> None:

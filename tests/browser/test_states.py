@@ -57,12 +57,12 @@ def test_a_net_too_large_for_one_reply_comes_step_by_step(
     complaints.allow("status of 422")
     spec = "m=500&hidden=128,128,128"
     page.goto(f"/?{spec}")
-    expect_at(page, 0, "Z1", 1, timeout=15000)
+    expect_at(page, 0, "Z1", 1)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    expect_at(page, 0, "A1", timeout=15000)
+    expect_at(page, 0, "A1")
     page.locator('[data-view="tape"] button[data-step="dW1"]').click()
-    expect_at(page, 0, "dW1", timeout=15000)
+    expect_at(page, 0, "dW1")
     until(page, lambda: "dW1" in heatmaps(page))
 
 
@@ -84,6 +84,6 @@ def test_without_the_server_what_is_loaded_goes_on_and_it_reconnects(
         page.keyboard.press("ArrowRight")
         expect_at(page, 0, "db2", status="offline")
         own.start()
-        expect_at(page, 0, "db2", timeout=15000)
+        expect_at(page, 0, "db2")
     finally:
         own.stop()

@@ -106,7 +106,7 @@ export function mount(root, store, actions) {
   /** @param {any} one */
   function text(one) {
     const made = document.createElement(one.head ? "h2" : "span");
-    made.className = one.kind + (one.new ? " new" : "");
+    made.className = [one.kind, one.new && "new", one.small && "small"].filter(Boolean).join(" ");
     if (one.name) {
       one.name.split(" ").forEach((/** @type {string} */ name, /** @type {number} */ i) => {
         if (i) made.append(", ");
