@@ -29,15 +29,38 @@ test("expressions between matrices have their value", () => {
 });
 
 test("a product: row, column, products, sum, result", () => {
-  const sum = of("dA1", { W2: [[2, 0, 0, 0], [1, 0, 0, 0], [3, 0, 0, 0]], dZ2: [[0.5], [-1], [0.25]], dA1: [[0.75]] }, [0, 0], [2, 4, 3], 1);
-  assert.deepEqual(sum.rows[0].cells.map((c) => c.text), ["2.0000", "1.0000", "3.0000"]);
-  assert.deepEqual(sum.terms.map((t) => t.sign + t.text), ["1.0000", "−1.0000", "+0.7500"]);
+  const sum = of(
+    "dA1",
+    {
+      W2: [
+        [2, 0, 0, 0],
+        [1, 0, 0, 0],
+        [3, 0, 0, 0],
+      ],
+      dZ2: [[0.5], [-1], [0.25]],
+      dA1: [[0.75]],
+    },
+    [0, 0],
+    [2, 4, 3],
+    1,
+  );
+  assert.deepEqual(
+    sum.rows[0].cells.map((c) => c.text),
+    ["2.0000", "1.0000", "3.0000"],
+  );
+  assert.deepEqual(
+    sum.terms.map((t) => t.sign + t.text),
+    ["1.0000", "−1.0000", "+0.7500"],
+  );
   assert.equal(sum.relation, "=");
   assert.equal(sum.result.text, "0.7500");
 });
 
 test("the last line follows the operation", () => {
-  const parts = (name) => of(name, {}).parts.map((p) => p.kind).join(" ");
+  const parts = (name) =>
+    of(name, {})
+      .parts.map((p) => p.kind)
+      .join(" ");
   assert.equal(parts("dA1"), "number");
   assert.equal(parts("db2"), "fraction number");
   assert.equal(parts("dW2"), "fraction number sign fraction number");
@@ -66,14 +89,26 @@ test("of more than twelve products the six largest are shown, and the rest as on
 });
 
 test("a column: softmax, and a sum over the rows", () => {
-  const softmax = { ...STEPS.A1, writes: "A2", reads: ["Z2"], equation: ["softmax", "(", "Z2", ")"], pattern: "column" };
+  const softmax = {
+    ...STEPS.A1,
+    writes: "A2",
+    reads: ["Z2"],
+    equation: ["softmax", "(", "Z2", ")"],
+    pattern: "column",
+  };
   const state = stateOf(softmax);
   state.matrices.Z2.values = [[0], [0], [Math.log(2)]].map(([z]) => Array(8).fill(z));
   state.matrices.A2.values = [0.25, 0.25, 0.5].map((a) => Array(8).fill(a));
   const sum = arithmetic(softmax, parse(softmax, state.scalars), state, [2, 3]);
   assert.equal(sum.table.total.text, "4.0000");
   assert.equal(sum.relation, "=");
-  const loss = of("L", { Z2: [[0], [0], [0]], Y: [[0], [1], [0]], L: [[Math.log(3)]] }, [0, 0], [2, 4, 3], 1);
+  const loss = of(
+    "L",
+    { Z2: [[0], [0], [0]], Y: [[0], [1], [0]], L: [[Math.log(3)]] },
+    [0, 0],
+    [2, 4, 3],
+    1,
+  );
   assert.equal(loss.table.total.text, "−1.0986");
   assert.equal(loss.relation, "=");
 });

@@ -6,20 +6,42 @@ import { axisOf, shownOf } from "../../static/js/stage/fit.js";
 import { lit, pointed, rectOf } from "../../static/js/stage/selection.js";
 import { STEPS, stateOf } from "./state.js";
 
-const SIZES = [[896, 688], [736, 560], [960, 452], [1376, 868], [1872, 900]];
-const NETS = [[[2, 4, 3], 8], [[2, 8, 8], 12], [[64, 128, 128], 500], [[2, 1, 2], 1], [[2, 16, 5], 100]];
+const SIZES = [
+  [896, 688],
+  [736, 560],
+  [960, 452],
+  [1376, 868],
+  [1872, 900],
+];
+const NETS = [
+  [[2, 4, 3], 8],
+  [[2, 8, 8], 12],
+  [[64, 128, 128], 500],
+  [[2, 1, 2], 1],
+  [[2, 16, 5], 100],
+];
 
 /** @param {string} name */
 function arranged(name, layers, m, [width, height], cell = null) {
   const step = STEPS[name];
   const state = stateOf(step, layers, m);
-  return { step, state, made: arrange(step, parse(step, state.scalars), state, { width, height, cell }) };
+  return {
+    step,
+    state,
+    made: arrange(step, parse(step, state.scalars), state, { width, height, cell }),
+  };
 }
 
 test("an equation becomes matrices, operators and scalars", () => {
   const items = parse(STEPS.dW2, stateOf(STEPS.dW2).scalars);
-  assert.deepEqual(items.map((i) => i.token ?? i.text), ["dW2", "=", "1/m", "dZ2", "·", "A1.T", "+", "λ/m", "W2"]);
-  assert.deepEqual(items.filter((i) => i.type === "matrix").map((i) => i.role), ["result", "left", "right", "operand"]);
+  assert.deepEqual(
+    items.map((i) => i.token ?? i.text),
+    ["dW2", "=", "1/m", "dZ2", "·", "A1.T", "+", "λ/m", "W2"],
+  );
+  assert.deepEqual(
+    items.filter((i) => i.type === "matrix").map((i) => i.role),
+    ["result", "left", "right", "operand"],
+  );
   assert.equal(items[2].value, 1 / 8);
 });
 
@@ -42,7 +64,9 @@ for (const name of Object.keys(STEPS)) {
         let edge = 0;
         for (const frame of own) {
           assert.equal(frame.y, made.top, "top aligned");
-          assert.ok(Number.isInteger(frame.x) && Number.isInteger(frame.cw) && Number.isInteger(frame.ch));
+          assert.ok(
+            Number.isInteger(frame.x) && Number.isInteger(frame.cw) && Number.isInteger(frame.ch),
+          );
           assert.ok(frame.cw >= 3 && frame.ch >= 3, "no cell under 3 pixels");
           assert.ok(frame.x >= edge, "matrices do not overlap");
           edge = frame.x + frame.width;
@@ -50,7 +74,10 @@ for (const name of Object.keys(STEPS)) {
         }
         assert.ok(edge <= size[0] - 4, `within the width: ${edge}`);
         const rows = own.filter((f) => f.dims[0] === own[0].dims[0]);
-        assert.ok(rows.every((f) => f.ch === own[0].ch), "equal rows stand on one line");
+        assert.ok(
+          rows.every((f) => f.ch === own[0].ch),
+          "equal rows stand on one line",
+        );
       });
     }
   }
@@ -85,4 +112,21 @@ test("a cell lights its row, its column and itself, and is found again from them
   assert.deepEqual(pointed(right, step, [5, 0], [1, 3], result), [1, 0]);
   const rect = rectOf(left, lit(left, step, [1, 3], result));
   assert.equal(rect.width, left.width);
+});
+
+test("on a phone a product folds: row and column meet in the cell", () => {
+  for (const name of Object.keys(STEPS)) {
+    for (const [layers, m] of NETS) {
+      const { made } = arranged(name, layers, m, [390, 600]);
+      for (const frame of made.frames) {
+        assert.ok(frame.x >= 0 && frame.x + frame.width <= 390, `${name} within the width`);
+        assert.ok(frame.cw >= 3 && frame.ch >= 3);
+      }
+    }
+  }
+  const { made } = arranged("dA1", [2, 4, 3], 8, [390, 600]);
+  const [result, left, right] = made.frames;
+  assert.equal(result.y, left.y);
+  assert.equal(result.x, right.x);
+  assert.ok(right.y + right.height < result.y && left.x + left.width < result.x);
 });

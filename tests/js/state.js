@@ -22,8 +22,20 @@ const SCALARS = { m: 8, lr: 0.5, l2: 0.1, mu: 0.9, t: 1 };
  * @param {string} pattern
  */
 export function stepOf(writes, equation, pattern) {
-  const reads = [...new Set(equation.map((t) => t.replace(/\.T$/, "")))].filter((t) => /^[A-Zdmvg]\w*\d|^[YL]$/.test(t));
-  return { index: 0, phase: "backward", layer: 2, writes, reads, equation, pattern, title: "", ask: "" };
+  const reads = [...new Set(equation.map((t) => t.replace(/\.T$/, "")))].filter((t) =>
+    /^[A-Zdmvg]\w*\d|^[YL]$/.test(t),
+  );
+  return {
+    index: 0,
+    phase: "backward",
+    layer: 2,
+    writes,
+    reads,
+    equation,
+    pattern,
+    title: "",
+    ask: "",
+  };
 }
 
 /**
@@ -59,7 +71,11 @@ export function stateOf(step, layers = [2, 4, 3], m = 8) {
       base.endsWith("W") ? `n${l - 1}` : base.endsWith("b") || base === "J" ? "1" : "m",
     ];
     const mask = () => (next() > 0 ? 1 : 0);
-    state.matrices[name] = { shape: [rows, cols], dims, values: filled(rows, cols, base === "gprime" ? mask : next) };
+    state.matrices[name] = {
+      shape: [rows, cols],
+      dims,
+      values: filled(rows, cols, base === "gprime" ? mask : next),
+    };
   }
   return state;
 }
