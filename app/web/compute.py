@@ -99,7 +99,7 @@ class Compute:
             else:
                 self.refuse_if_full()
                 self._tasks[task.key] = task
-                self._queue(task)
+                self._queue(task, next(self._order))
                 self._start_worker()
                 self._changed.notify()
             task.waiting.append(done)
@@ -128,7 +128,7 @@ class Compute:
                     self._changed.wait()
                 if self.closing:
                     return
-                task = self._next()
+                task, order = self._next()
                 if self._tasks.get(task.key) is not task:
                     continue  # nobody waits for it any more
             finished, error = self._turn(task)
@@ -136,21 +136,23 @@ class Compute:
                 if finished:
                     self._finish(task, error)
                 else:
-                    self._queue(task)
+                    self._queue(task, order)
 
-    def _queue(self, task: Task) -> None:
+    def _queue(self, task: Task, order: int) -> None:
+        """Runs take turns; of the replies the one with least work goes on, then the older one."""
         if isinstance(task, Making):
-            heappush(self._makings, (task.work, next(self._order), task))
+            heappush(self._makings, (task.work, order, task))
         else:
             self._runs.append(task)
 
-    def _next(self) -> Task:
-        """A making and a run in turn."""
+    def _next(self) -> tuple[Task, int]:
+        """A reply in the making and a run in turn, and its place in the order of coming."""
         if self._makings and not (self._run_next and self._runs):
             self._run_next = True
-            return heappop(self._makings)[2]
+            _, order, making = heappop(self._makings)
+            return making, order
         self._run_next = False
-        return self._runs.popleft()
+        return self._runs.popleft(), 0
 
     def _turn(self, task: Task) -> tuple[bool, BaseException | None]:
         with self._engine:
