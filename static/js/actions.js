@@ -3,6 +3,7 @@
  * query and a position; of two requests only the later one is ever painted.
  */
 import { parse } from "./address.js";
+import { createAhead } from "./ahead.js";
 import * as api from "./api.js";
 import { createBar } from "./bar.js";
 import { createLoader } from "./loading.js";
@@ -25,6 +26,12 @@ export function createActions(store) {
   let missed = null;
   let controller = new AbortController();
   let sequence = 0;
+  const after = createAhead(
+    store,
+    moments,
+    () => wanted !== null,
+    (error) => failed(error, {}),
+  );
   const reconnect = createReconnect(() => {
     store.set({ status: store.state.nonfinite ? "diverged" : "ok", message: null });
     if (missed) show(missed, { push: missed.push });
@@ -103,35 +110,6 @@ export function createActions(store) {
     const message = problems[0]?.detail ?? error.message;
     store.set({ status, progress: null, playing: false, problems, message });
     if (!(error instanceof api.Refusal)) reportError(error);
-  }
-
-  /** Prefetch the next iteration and the loss curve once nothing else is to be done. */
-  function after() {
-    idle(async () => {
-      const { query, iteration, status, next, steps, step, trace } = store.state;
-      if (status === "offline" || wanted) return;
-      const mine = sequence;
-      try {
-        const to = position.after(steps, { iteration, step, beat: 2 }, 1);
-        if (trace.partial) await moments.load(query, to.iteration, to.step);
-        else {
-          const ahead = await moments.load(query, iteration + 1, null);
-          if (mine === sequence && next !== ahead) store.set({ next: ahead });
-        }
-        await seen(query, iteration);
-      } catch (error) {
-        if (error instanceof api.Unreachable) failed(error, {});
-        else if (!(error instanceof api.Refusal)) reportError(error);
-      }
-    });
-  }
-
-  /** Keep the loss of every iteration seen. @param {string} query @param {number} iteration */
-  async function seen(query, iteration) {
-    const have = store.state.history;
-    if (have && have.iterations.at(-1) >= iteration) return;
-    const reply = await api.history(query, iteration);
-    if (store.state.query === query) store.set({ history: reply });
   }
 
   /** @param {any} to @param {{push?: boolean}} [options] */
@@ -241,10 +219,4 @@ export function createActions(store) {
     /** The layers of the spec on its way, for the next click. */
     planned: () => wanted?.plan ?? null,
   };
-}
-
-/** @param {() => void} run */
-function idle(run) {
-  if ("requestIdleCallback" in window) requestIdleCallback(run, { timeout: 500 });
-  else setTimeout(run, 60);
 }
