@@ -78,8 +78,9 @@ def refused(error: Exception) -> Response:
     if isinstance(error, Refusal):
         return problem(error.status, error.detail, error.problems, error.headers)
     assert isinstance(error, SpecError)
-    detail = error.problems[0].detail if len(error.problems) == 1 else _DETAILS[422]
-    return problem(422, detail, error.problems)
+    first = error.problems[0]
+    named = f"{first.pointer.removeprefix('#/')}: {first.detail}"
+    return problem(422, named if len(error.problems) == 1 else _DETAILS[422], error.problems)
 
 
 async def _refused(_: Request, error: Exception) -> Response:
