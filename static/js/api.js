@@ -49,9 +49,17 @@ function path(route, ...parts) {
   return API + route + (query ? `?${query}` : "");
 }
 
+let engine = "";
+
+/** Name the engine in every question: its answers may then be kept for ever. @param {string} name */
+export function pin(name) {
+  engine = name;
+}
+
 /** @param {string} route @param {string[]} parts @param {AbortSignal} [signal] */
 async function get(route, parts, signal) {
-  return (await ask(path(route, ...parts), { signal })).json();
+  const pinned = engine && `engine=${encodeURIComponent(engine)}`;
+  return (await ask(path(route, ...parts, pinned), { signal })).json();
 }
 
 /** The whole iteration. @param {string} query @param {number} iteration @param {AbortSignal} [signal] */
@@ -95,11 +103,6 @@ export async function save(spec, signal) {
   const body = JSON.stringify(spec);
   const headers = { "Content-Type": "application/json" };
   return (await ask(`${API}specs`, { method: "POST", headers, body, signal })).json();
-}
-
-/** @param {string} id @param {AbortSignal} [signal] */
-export function saved(id, signal) {
-  return get(`specs/${encodeURIComponent(id)}`, [], signal);
 }
 
 /** Whether somebody answers. */

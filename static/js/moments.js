@@ -47,6 +47,7 @@ export function createMoments() {
 
   /** @param {string} query @param {any} trace */
   function keep(query, trace) {
+    api.pin(trace.engine);
     for (const name of new Set([query, trace.query])) {
       const key = keyOf(name, trace.iteration);
       if (traces.has(key)) held -= sizeOf(traces.get(key));

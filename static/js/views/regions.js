@@ -1,7 +1,8 @@
 /** Which class the net gives to every point of the plane, and the examples; for two inputs only. */
 const NS = "http://www.w3.org/2000/svg";
 const SIZE = 106;
-const GRID = 36;
+/** Points along a side: a finer picture would weigh more than the page itself can spare. */
+const GRID = 24;
 /** Quiet time before the server is asked. */
 const QUIET = 300;
 /** Classes are shapes: circle, triangle, square, diamond, pentagon, as paths of radius one. */
