@@ -1,9 +1,9 @@
 /**
- * The arithmetic of the selected cell, under the matrices on the stage; plain text in the page.
+ * The arithmetic of the selected cell, under the matrices on the stage; plain text in the page. What
+ * → and ← lead to is written ahead of time on sheets of its own.
  * @typedef {import("../stage/types.d.ts").State} State
  * @typedef {import("../stage/current.js").Now} Now
  */
-import { onTheme } from "../colours.js";
 import { four, real } from "../numbers.js";
 import { arithmetic } from "../stage/arithmetic.js";
 import { onNow } from "../stage/current.js";
@@ -20,36 +20,60 @@ import { split } from "../symbols.js";
  * @returns {() => void}
  */
 export function mount(root) {
-  root.classList.add("arithmetic");
-  /** @type {Now | null} */
-  let shown = null;
-  /** @type {Map<string, HTMLElement[]>} */
-  let prepared = new Map();
-  const draw = () => {
-    if (!shown) return;
-    root.replaceChildren(...(prepared.get(keyOf(shown)) ?? nodes(shown)));
-  };
+  const spare = [1, 2].map(() => /** @type {HTMLElement} */ (root.cloneNode()));
+  const sheets = [root, ...spare].map((element) => ({ element, key: "" }));
+  root.after(...spare);
+  for (const { element } of sheets) element.classList.add("arithmetic");
+  for (const element of spare) see(element, false);
+  let turn = 1;
+
   const off = onNow({
     show(now) {
-      shown = now;
-      root.style.setProperty("--s", String(now.moment.arrangement.scale));
-      root.dataset.cell = now.cell?.join() ?? "";
-      draw();
+      const key = keyOf(now);
+      const at = sheets.findIndex((sheet) => sheet.key === key);
+      if (at < 0) write(sheets[0], now);
+      if (at <= 0) return;
+      [sheets[0], sheets[at]] = [sheets[at], sheets[0]];
+      see(sheets[at].element, false);
+      see(sheets[0].element, true);
+      turn = 3 - at;
     },
     prepare(soon) {
-      prepared = new Map([...prepared].slice(-2));
-      prepared.set(keyOf(soon), nodes(soon));
+      const key = keyOf(soon);
+      if (sheets.some((sheet) => sheet.key === key)) return;
+      write(sheets[turn], soon);
+      turn = 3 - turn;
     },
-  });
-  const offTheme = onTheme(() => {
-    prepared.clear();
-    draw();
   });
   return () => {
     off();
-    offTheme();
+    for (const element of spare) element.remove();
     root.replaceChildren();
   };
+}
+
+/**
+ * As with the stage's panes, which sheet is seen is a matter of attributes alone.
+ * @param {HTMLElement} element
+ * @param {boolean} seen
+ */
+function see(element, seen) {
+  element.toggleAttribute("data-ahead", !seen);
+  if (seen) element.dataset.view = "cell";
+  else delete element.dataset.view;
+  element.ariaHidden = seen ? null : "true";
+}
+
+/**
+ * @param {{ element: HTMLElement, key: string }} sheet
+ * @param {Now} now
+ */
+function write(sheet, now) {
+  const { element } = sheet;
+  sheet.key = keyOf(now);
+  element.style.setProperty("--s", String(now.moment.arrangement.scale));
+  element.dataset.cell = now.cell?.join() ?? "";
+  element.replaceChildren(...nodes(now));
 }
 
 /** @type {WeakMap<object, number>} */
