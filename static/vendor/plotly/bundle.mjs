@@ -8,8 +8,20 @@ const esbuild = require("esbuild");
 const swc = require("@swc/core");
 
 // Components that only plotly.js/src/core.js asks for, and that Stepgrad never draws.
-const UNUSED =
-  /^\.\/components\/(annotations3d|errorbars|grid|images|rangeselector|rangeslider|sliders|updatemenus)$/;
+const UNUSED = new RegExp(
+  `^\\./components/(${[
+    "annotations",
+    "annotations3d",
+    "colorbar",
+    "errorbars",
+    "grid",
+    "images",
+    "rangeselector",
+    "rangeslider",
+    "sliders",
+    "updatemenus",
+  ].join("|")})$`,
+);
 // All that Plotly takes from culori, without the colour spaces beyond CSS's rgb, hsl and hwb.
 const COLOURS = `
   import { modeHsl, modeHsv, modeHwb, modeLrgb, modeRgb, useMode } from "culori/fn";
