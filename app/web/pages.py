@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse
 from app.engine.fields import BY_NAME, FIELDS
 from app.engine.spec import Limits, Problem, Spec, SpecError
 from app.paths import TEMPLATES
-from app.web import markup, thumbs
+from app.web import markup, query, thumbs
 from app.web.answers import answer_trace, iteration_of
 from app.web.encode import Subject
 from app.web.errors import Refusal, document
@@ -80,10 +80,10 @@ def page(request: Request, template: str) -> HTMLResponse:
         question = service.question(request.scope["query_string"], VIEW)
         iteration = iteration_of(service, question)
     except SpecError as error:
-        return _refused(service, template, 422, error.problems)
+        return _refused(request, template, 422, error.problems)
     except Refusal as error:
         problems = error.problems or (Problem("#", error.detail),)
-        return _refused(service, template, error.status, problems)
+        return _refused(request, template, error.status, problems)
     subject, own = question.subject, question.own
     steps = subject.program.steps
     index = {step.writes: i for i, step in enumerate(steps)}.get(own.get("step", ""), 0)
@@ -113,15 +113,18 @@ def _trace_now(service: Service, subject: Subject, iteration: int) -> bytes | No
 
 
 def _refused(
-    service: Service, template: str, status: int, problems: tuple[Problem, ...]
+    request: Request, template: str, status: int, problems: tuple[Problem, ...]
 ) -> HTMLResponse:
-    """The page with what is wrong, and the builder of the default network."""
-    subject = service.subject(())
+    """The page with what is wrong, and the builder of the network without that."""
+    service: Service = request.app.state.service
+    subject = _without(service, request.scope["query_string"], problems)
     detail = problems[0].detail
     moment = {
         "trace": None,
         "problem": document(status, detail, problems),
         "spec": subject.spec.fields(),
+        "layers": subject.spec.layers,
+        "activations": subject.spec.activations,
     }
     values = {
         **_parts(subject, service.settings.limits, 0, 1),
@@ -138,6 +141,17 @@ def _refused(
         "moment": _script(orjson.dumps(moment)),
     }
     return HTMLResponse(_templates.get_template(template).render(values), status)
+
+
+def _without(service: Service, raw: bytes, problems: tuple[Problem, ...]) -> Subject:
+    """The network of a query less the fields refused; the default one if that is none either."""
+    refused = {problem.pointer.split("/")[1] for problem in problems if "/" in problem.pointer}
+    try:
+        pairs = query.pieces(raw, service.settings.address_bytes)
+        kept = ((name, text) for name, text in pairs if name in BY_NAME and name not in refused)
+        return service.subject(tuple(kept))
+    except (SpecError, Refusal):
+        return service.subject(())
 
 
 def _script(json: bytes) -> Markup:

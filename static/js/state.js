@@ -22,7 +22,6 @@ export const INITIAL = {
   examples: [],
   scalars: {},
   matrices: {},
-  dims: {},
   J: null,
   accuracy: null,
   nonfinite: null,
@@ -46,7 +45,7 @@ export const INITIAL = {
   parts: null,
 };
 
-/** What a step's name starts as in the program, or -1. @param {Step[]} steps @param {string} name */
+/** Where in the program a name is written, or -1. @param {Step[]} steps @param {string} name */
 export function indexOf(steps, name) {
   return steps.findIndex((step) => step.writes === name);
 }

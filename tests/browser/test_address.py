@@ -71,13 +71,23 @@ def test_an_address_that_is_no_network_says_why(
 
 def test_the_builder_mends_a_bad_address(page: Page, complaints: Complaints) -> None:
     complaints.allow("status of 422")
-    page.goto("/?data=moons&lr=fast")
+    page.goto("/?data=moons&hidden=3&lr=fast")
+    expect(page.locator('input[name="data"][value="moons"]')).to_be_checked()
+    expect(page.locator('[data-view="status"]')).to_contain_text("lr: expected a number")
     expect(page.locator('[data-field="lr"] .refusal')).to_be_visible()
     field = page.locator('input[name="lr"]')
     field.fill("0.2")
     field.press("Enter")
     expect_at(page, 0, "Z1", 1)
-    assert query(page) == "data=moons&lr=0.2"
+    until(page, lambda: query(page) == "data=moons&hidden=3&lr=0.2")
+
+
+def test_the_layers_mend_a_bad_address(page: Page, complaints: Complaints) -> None:
+    complaints.allow("status of 422")
+    page.goto("/?hidden=999")
+    page.locator('[data-action="add-neuron"]').click()
+    until(page, lambda: query(page) == "hidden=5")
+    expect_at(page, 0, "Z1", 1)
 
 
 def test_first_paint_needs_no_script(page: Page, server: Server) -> None:

@@ -21,6 +21,14 @@ function strong(...what) {
   return made;
 }
 
+/** What was refused, with the name of its field. @param {any} state */
+function reason({ message, problems }) {
+  const field = problems[0]?.pointer.split("/")[1] ?? "";
+  return field && !message.includes(field)
+    ? `${field}: ${message[0].toLowerCase()}${message.slice(1)}`
+    : message;
+}
+
 /** @param {string} text */
 function heading(text) {
   const made = document.createElement("h1");
@@ -103,13 +111,13 @@ export function mount(root, store, actions) {
     if (state.status === "error") {
       const reset = () => actions.change({}, { query: "" });
       return told(
-        [heading("This address is no network"), state.message ?? ""],
+        [heading("This address is no network"), reason(state)],
         [deed("Start with the default net", reset)],
       );
     }
     if (state.message) {
       return told(
-        [state.problems.length ? strong("Nothing was changed. ") : "", state.message],
+        [state.problems.length ? strong("Nothing was changed. ") : "", reason(state)],
         [],
       );
     }
