@@ -88,7 +88,9 @@ def test_readiness_tells_of_the_store(client: TestClient) -> None:
     app = create_app(KEEPS_NOTHING)
     with TestClient(app) as other:
         app.state.service.store._database.close()
-        assert other.get("/readyz").status_code == 503
+        failed = other.get("/readyz")
+        assert failed.status_code == 503
+        assert "store" in failed.json()["detail"]
         assert other.get("/healthz").status_code == 200
 
 
