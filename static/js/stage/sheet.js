@@ -11,6 +11,7 @@ import { colourOf, css, darkTextOn, GHOST, mix, palette } from "../colours.js";
 import { cellText, NUMBERS_FROM, real } from "../numbers.js";
 import { gapOf } from "../plot.js";
 import { rangeOf, valuesOf } from "./paint.js";
+import { hatchCell, strip } from "./strokes.js";
 
 /** No numbers, corners or hatching on matrices with more cells. */
 const MOST_CELLS = 4096;
@@ -18,6 +19,8 @@ const MOST_CELLS = 4096;
 const LOWEST = 15;
 
 const ROUND_FROM = 20;
+/** Digits are equally wide, so that a few of the longest numbers tell how wide they are. */
+const MEASURED = 6;
 
 export class Sheet {
   /**
@@ -94,7 +97,12 @@ export class Sheet {
     const write = (/** @type {Value} */ v) => cellText(v, format, integers);
     pen.letterSpacing = `${-0.025 * wanted}px`;
     pen.font = `450 ${wanted}px ${this.family}`;
-    const widest = Math.max(...flat.map((v) => pen.measureText(write(v)).width));
+    const words = flat.map(write);
+    const most = Math.max(...words.map((word) => word.length));
+    const longest = new Set(words.filter((word) => word.length === most));
+    const widest = Math.max(
+      ...[...longest].slice(0, MEASURED).map((word) => pen.measureText(word).width),
+    );
     const size = Math.max(
       8 * scale,
       Math.min(wanted, (wanted * (frame.cw - this.gap - 2)) / widest),
@@ -122,7 +130,7 @@ export class Sheet {
       this.outline(at, of.ink, 1.5);
       text = of.ink;
     } else if (this.hatched?.(r, c)) {
-      this.hatch(at);
+      hatchCell(pen, at, this.scale);
       text = of.ink3;
     } else {
       if (this.faint?.(r, c)) {
@@ -213,53 +221,14 @@ export class Sheet {
     return ink2;
   }
 
-  /** @param {{ x: number, y: number, w: number, h: number }} at */
-  hatch({ x, y, w, h }) {
-    const { pen, scale } = this;
-    const { paper, hatch } = palette();
-    pen.save();
-    pen.beginPath();
-    pen.rect(x, y, w, h);
-    pen.fillStyle = paper;
-    pen.fill();
-    pen.clip();
-    pen.beginPath();
-    const step = 6 * scale;
-    for (let from = x - h - ((x + y) % step); from < x + w; from += step) {
-      pen.moveTo(from, y + h);
-      pen.lineTo(from + h, y);
-    }
-    pen.strokeStyle = hatch;
-    pen.lineWidth = 1.2 * scale;
-    pen.stroke();
-    pen.fillStyle = paper;
-    const patch = Math.min(w, h) * 0.36;
-    if (patch > 5) {
-      pen.beginPath();
-      pen.roundRect(x + w / 2 - patch * 0.8, y + h / 2 - patch, patch * 1.6, patch * 2, 2);
-      pen.fill();
-    }
-    pen.restore();
-  }
-
   /** Hidden rows and columns: nothing but a dashed strip. */
   gaps() {
     const { frame, pen } = this;
-    const { paper, off } = palette();
-    const strip = (/** @type {number[]} */ [x, y, w, h]) => {
-      pen.fillStyle = paper;
-      pen.fillRect(x, y, w, h);
-      pen.strokeStyle = off;
-      pen.lineWidth = 1;
-      pen.setLineDash([3, 3]);
-      if (Math.min(w, h) > 4) pen.strokeRect(x + 1.5, y + 1.5, w - 3, h - 3);
-      pen.setLineDash([]);
-    };
     for (const { index, at, size } of frame.across.entries) {
-      if (index < 0) strip([frame.x + at, frame.y, size, frame.height]);
+      if (index < 0) strip(pen, [frame.x + at, frame.y, size, frame.height]);
     }
     for (const { index, at, size } of frame.down.entries) {
-      if (index < 0) strip([frame.x, frame.y + at, frame.width, size]);
+      if (index < 0) strip(pen, [frame.x, frame.y + at, frame.width, size]);
     }
     if (frame.dims[1].includes("*")) this.blocks();
   }
