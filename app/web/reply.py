@@ -21,8 +21,10 @@ async def reply(request: Request, prepare: Prepare, own_names: frozenset[str]) -
     service: Service = request.app.state.service
     scope = request.scope
     question = service.question(scope["query_string"], own_names)
-    iteration_of(service, question)
-    step_of(question)
+    if "iteration" not in own_names:
+        iteration_of(service, question)
+    if "step" not in own_names:
+        step_of(question)
     answer = prepare(service, question)
     tag = etag(scope["path"], question.subject.query, answer.own)
     control = IMMUTABLE if question.own.get("engine") == ENGINE else REVALIDATE
