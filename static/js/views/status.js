@@ -128,7 +128,6 @@ export function mount(root, store, actions) {
   /** @param {(string|Node)[]} sentence @param {HTMLElement[]} deeds @returns {Node[]} */
   function told(sentence, deeds) {
     const line = document.createElement("div");
-    line.setAttribute("role", "status");
     line.append(...sentence);
     if (!deeds.length) return [line];
     const list = document.createElement("div");
@@ -145,7 +144,10 @@ export function mount(root, store, actions) {
     bar.max = progress.until || 1;
     bar.value = progress.iteration;
     bar.setAttribute("aria-label", "Training");
-    line.append(bar, `Training: ${progress.iteration} of ${progress.until}`);
+    const text = document.createElement("span");
+    text.ariaHidden = "true";
+    text.textContent = `Training: ${progress.iteration} of ${progress.until}`;
+    line.append(bar, text);
     return [line];
   }
 
