@@ -25,9 +25,16 @@
     if (!bench.expect) return;
     painted(shown, (now) => {
       bench.found = now - event.timeStamp;
+      performance.mark("bench:seen");
       bench.expect = null;
     });
   }
+
+  /** Whether a step stands in a pane that is not seen yet. */
+  bench.ahead = (step) =>
+    [...document.querySelectorAll(".figure")].some(
+      (graph) => graph.data?.[0]?.name === step && !graph.closest('[data-view="stage"]'),
+    );
 
   addEventListener("keydown", asked);
   addEventListener("click", asked);
