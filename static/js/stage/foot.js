@@ -116,6 +116,8 @@ export function createFoot() {
     make("span", "legend-scale", "−", bar, "+ full colour at ±"),
   );
   const element = make("footer", "foot", ask, legend);
+  let key = "";
+  let reading = "";
   return {
     element,
     /**
@@ -129,8 +131,20 @@ export function createFoot() {
         ...(question ? [make("strong", "", "Before you press: "), sentence(step.ask)] : []),
       );
       ask.classList.remove("told");
+      reading = "";
+      const most = Math.min(4, state.m);
+      key = `(${most}) example ${most}`;
+      example.textContent = key;
       off.hidden = !anyOff;
       off.textContent = `✕ off for all ${state.m} examples`;
+    },
+    /**
+     * @param {string} words of the cell under the pointer; none where there is no cell
+     */
+    read(words) {
+      if (words === reading) return;
+      reading = words;
+      example.textContent = words || key;
     },
     /**
      * What is worth seeing in a result that is shown; nothing where it is silent.

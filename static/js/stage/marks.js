@@ -21,6 +21,7 @@ export function createMarks(arrangement, step) {
   const under = svg("svg", { ...box, class: "under" });
   const over = svg("svg", { ...box, class: "over" });
   const rings = svg("g", {});
+  const ringed = svg("g", {});
   const spots = frames.map((frame) => ({
     frame,
     rows: labelsAlong(frame, "rows", scale),
@@ -29,7 +30,7 @@ export function createMarks(arrangement, step) {
   for (const { rows, cols } of spots) over.append(rows.made, cols.made);
   for (const frame of frames) if (frame.pending) over.append(dashed(frame));
   if (tie) over.append(svg("path", { class: "tie", d: tie, "stroke-width": 1.5 * scale }));
-  over.append(rings);
+  over.append(rings, ringed);
 
   /** @param {[number, number] | null} cell */
   function select(cell) {
@@ -49,7 +50,22 @@ export function createMarks(arrangement, step) {
     }
   }
 
-  return { under, over, select };
+  /**
+   * A ring round the cell that has the keyboard's focus.
+   * @param {Frame | null} frame
+   * @param {[number, number]} at
+   */
+  function focus(frame, [r, c]) {
+    const rect = frame && rectOf(frame, { rows: [r, r], cols: [c, c], ring: true });
+    const grow = 4 * scale;
+    ringed.replaceChildren();
+    if (!rect) return;
+    const { x, y, width: w, height: h } = rect;
+    const around = { x: x - grow, y: y - grow, width: w + 2 * grow, height: h + 2 * grow };
+    ringed.append(svg("rect", { ...around, class: "focus-ring", rx: 5 * scale }));
+  }
+
+  return { under, over, select, focus };
 }
 
 /** @param {Frame} frame */

@@ -8,11 +8,25 @@
  * @typedef {ReturnType<typeof createPane>} Pane
  */
 import { insight } from "../insight.js";
+import { full } from "../numbers.js";
+import { dimLabels, spoken, spokenLabel } from "../symbols.js";
 import { createFoot, createHead } from "./foot.js";
+import { valuesOf } from "./paint.js";
 import { createScene } from "./scene.js";
 
 /** When a pane is surely painted, in milliseconds. */
 const SETTLED = 60;
+
+/**
+ * @param {import("./pointer.js").Hit} hit
+ * @param {State} state
+ */
+function wordsOf({ frame, at: [r, c] }, state) {
+  const value = full(valuesOf(frame, state)[r]?.[c] ?? Number.NaN);
+  const places = [dimLabels(frame.dims[0], state)[r], dimLabels(frame.dims[1], state)[c]];
+  const where = places.map((one) => (one ? spokenLabel(one) : "")).filter(Boolean);
+  return `${[spoken(frame.token), ...where].join(", ")}: ${value}`;
+}
 
 /** @param {HTMLElement} element */
 export function createPane(element) {
@@ -63,6 +77,14 @@ export function createPane(element) {
       scene.select(cell, focus);
       const { step, items, state } = pane.moment ?? {};
       if (step && items && state && cell) foot.tell(insight(step, items, state, cell));
+    },
+    /**
+     * Says a cell under the pointer in six digits.
+     * @param {import("./pointer.js").Hit | null} found
+     */
+    read(found) {
+      const { state } = pane.moment ?? {};
+      foot.read(found && state && !found.frame.pending ? wordsOf(found, state) : "");
     },
     /** @param {boolean} seen */
     show(seen) {

@@ -5,9 +5,11 @@
  * @typedef {import("./arrange.js").Frame} Frame
  * @typedef {import("./scene.js").Scene} Scene
  * @typedef {import("./scene.js").Focus} Focus
+ * @typedef {{ frame: Frame, at: [number, number] }} Hit
  * @typedef {() => { scene: Scene, cell: [number, number] | null }} Look
  * @typedef {{
  *   select(cell: [number, number], focus: Focus | null): void, goto(name: string): void,
+ *   read(found: Hit | null): void,
  * }} Deeds
  */
 import { pointed } from "./selection.js";
@@ -19,7 +21,7 @@ const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowR
  * @param {Frame[]} frames
  * @param {number} x
  * @param {number} y
- * @returns {{ frame: Frame, at: [number, number] } | null}
+ * @returns {Hit | null}
  */
 export function hit(frames, x, y) {
   for (const frame of frames) {
@@ -55,7 +57,7 @@ export function createPointer(root, look, deeds) {
       (event.clientX - rect.left) * ratio,
       (event.clientY - rect.top) * ratio,
     );
-    root.classList.toggle("pointing", Boolean(found));
+    deeds.read(found);
     const target = found && pointed(found.frame, scene.step, found.at, cell, frames[0]);
     if (target && target.join() !== cell.join()) deeds.select(target, null);
   }
@@ -68,6 +70,10 @@ export function createPointer(root, look, deeds) {
       asked = 0;
       if (last) point(last);
     });
+  }
+
+  function left() {
+    deeds.read(null);
   }
 
   /** @param {Event} event */
@@ -116,22 +122,30 @@ export function createPointer(root, look, deeds) {
   /** @param {FocusEvent} event */
   function focused(event) {
     const place = placeOf(/** @type {Element} */ (event.target));
-    root.classList.toggle("keyed", Boolean(place));
+    look().scene.focus(place?.frame ?? null, place?.at ?? [0, 0]);
     if (place?.frame.item.role !== "result") return;
     if (place.at.join() !== place.cell.join()) deeds.select(place.at, null);
   }
 
+  function blurred() {
+    look().scene.focus(null, [0, 0]);
+  }
+
   root.addEventListener("pointermove", moved);
   root.addEventListener("pointerdown", moved);
+  root.addEventListener("pointerleave", left);
   root.addEventListener("click", clicked);
   root.addEventListener("keydown", pressed);
   root.addEventListener("focusin", focused);
+  root.addEventListener("focusout", blurred);
   return () => {
     root.removeEventListener("pointermove", moved);
     root.removeEventListener("pointerdown", moved);
+    root.removeEventListener("pointerleave", left);
     root.removeEventListener("click", clicked);
     root.removeEventListener("keydown", pressed);
     root.removeEventListener("focusin", focused);
+    root.removeEventListener("focusout", blurred);
     cancelAnimationFrame(asked);
   };
 }

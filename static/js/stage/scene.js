@@ -9,7 +9,7 @@
  * @typedef {{
  *   element: HTMLElement, arrangement: Arrangement | null, step: Step | null,
  *   render(moment: Moment): Promise<void>, select(cell: [number, number] | null, focus?: Focus | null): void,
- *   destroy(): void,
+ *   focus(frame: Frame | null, at: [number, number]): void, destroy(): void,
  * }} Scene
  * @typedef {{ token: string, at: [number, number] }} Focus  the grid that has the focus, and where
  * @typedef {{
@@ -100,6 +100,9 @@ export function createScene() {
         if (focus?.token === table.frame.token) table.move(...focus.at, true);
         else if (part) table.move(part.rows[0], part.cols[0], false);
       }
+    },
+    focus(frame, at) {
+      marks?.focus(frame, at);
     },
     destroy() {
       figure.destroy();

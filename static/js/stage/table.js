@@ -33,7 +33,7 @@ export function tableNodes(
   const rows = shownRows(table.labels.length, row, Math.min(ROWS, Math.max(LEAST, fits)));
   const result = table.columns.at(-1)?.[0]?.token === "result";
   const high = px(rows.length > 5 ? 22 : 27);
-  const free = width - (folded ? 60 : px(500));
+  const free = width - (folded ? 60 : px(540));
   const wide = Math.min(px(112), Math.floor(free / table.columns.length) - (folded ? 10 : 0));
   const x = folded ? 40 : px(70);
   /** @type {HTMLElement[]} */

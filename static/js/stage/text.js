@@ -48,15 +48,17 @@ export function fraction(top, bottom) {
  */
 export function letters(text) {
   const made = document.createDocumentFragment();
-  for (const piece of text.split(/(\d+e[−-]?\d+|[A-Za-zα-ω]+|[ₖᵢᵗᵀᶻ⁻]+)/u)) {
+  for (const piece of text.split(/(\d+e[−-]?\d+|[A-Za-zα-ω]+|[ₖᵢᵗᵀᶻ⁻²]+)/u)) {
     if (/^\d+e/.test(piece)) made.append("10", make("sup", "", piece.replace(/^\d+e/, "")));
-    else if (/^[ₖᵢᵗᵀᶻ⁻]/u.test(piece)) made.append(small(piece));
-    else made.append(/^\p{L}$/u.test(piece) && piece !== "Σ" ? make("i", "", piece) : piece);
+    else if (/^[ₖᵢᵗᵀᶻ⁻²]/u.test(piece)) made.append(small(piece));
+    else made.append(/^d?\p{L}$/u.test(piece) && piece !== "Σ" ? make("i", "", piece) : piece);
   }
   return made;
 }
 
-const SMALL = new Map(Object.entries({ ₖ: "k", ᵢ: "i", ᵗ: "t", ᵀ: "T", ᶻ: "z", "⁻": "−" }));
+const SMALL = new Map(
+  Object.entries({ ₖ: "k", ᵢ: "i", ᵗ: "t", ᵀ: "T", ᶻ: "z", "⁻": "−", "²": "2" }),
+);
 
 /**
  * Raised and lowered letters as such: fonts seldom have them as characters.
@@ -64,5 +66,9 @@ const SMALL = new Map(Object.entries({ ₖ: "k", ᵢ: "i", ᵗ: "t", ᵀ: "T", �
  */
 function small(text) {
   const plain = [...text].map((c) => SMALL.get(c) ?? c).join("");
-  return make(/[ₖᵢ]/.test(text) ? "sub" : "sup", "", make(text === "ᵀ" ? "span" : "i", "", plain));
+  return make(
+    /[ₖᵢ]/.test(text) ? "sub" : "sup",
+    "",
+    make(/[ᵀ²]/.test(text) ? "span" : "i", "", plain),
+  );
 }

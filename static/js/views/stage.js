@@ -119,6 +119,7 @@ export function mount(root, store, actions) {
         actions.select(cell);
         if (focus) shown.select(cell, focus);
       },
+      read: (found) => shown.read(found),
       goto(name) {
         const position = writerOf(name, store.state);
         if (position) actions.goto(position);
