@@ -17,7 +17,7 @@ from app.web.tasks import Training
 
 log = logging.getLogger("stepgrad")
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-PERIOD = 0.2
+PERIOD = 0.15
 """Seconds between two events `progress`."""
 SOON = 0.02
 """Seconds until the first one."""
