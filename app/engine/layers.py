@@ -30,14 +30,16 @@ THROUGH = Operation(
     equation=("$dA", "⊙", "$gprime"),
     pattern="entrywise",
     title="Through the activation, layer $l",
-    why=r"The whole formula is \(dZ^{[$l]} = {W^{[$above]}}^{T} dZ^{[$above]} \odot "
-    r"g'(Z^{[$l]})\): the first factor is \($dA\), the second the slopes. It is the chain "
+    why=r"The whole formula is \(dZ^{[$l]} = \underbrace{{W^{[$above]}}^{T} dZ^{[$above]}}_{$dA} "
+    r"\odot g'(Z^{[$l]})\): first a matrix product (NumPy's @), which was \($dA\); then "
+    r"\(\odot\), entry by entry (NumPy's *), with the slopes. It is the chain "
     r"\(\frac{\partial \mathcal{L}}{\partial z^{[$l]}} = "
     r"\frac{\partial \mathcal{L}}{\partial z^{[$above]}} "
     r"\frac{\partial z^{[$above]}}{\partial a^{[$l]}} "
-    r"\frac{\partial a^{[$l]}}{\partial z^{[$l]}}\); another activation changes only the form of "
-    r"the last factor. Cell by cell, because \(z_j^{(i)}\) reaches \(\mathcal{L}\) only through "
-    r"its own \(a_j^{(i)}\). Where the slope is 0 nothing passes, however large \($dA\) is there.",
+    r"\frac{\partial a^{[$l]}}{\partial z^{[$l]}}\); another activation changes only the last "
+    r"factor. Cell by cell, because \(z_j^{(i)}\) reaches \(\mathcal{L}\) only through its own "
+    r"\(a_j^{(i)}\). Where the slope is 0 nothing passes, however large \($dA\) is there: from "
+    "that example the unit learns nothing, and it asks nothing of the units before it.",
     ask=r"Which entries of \($dA\) get through?",
 )
 
@@ -67,35 +69,42 @@ INPUT_GRADIENT = Operation(
     r"by \(\varepsilon\): every \(z_j\) moves by \(w_{jk}\,\varepsilon\); so "
     r"\(da_k = \sum_j w_{jk}\, dz_j\), column \(k\) of \(W\) with \(dz\). Columns of \(W\) are "
     r"rows of \(W^{T}\), its **transpose**. Forward uses the wires in (rows), backward the wires "
-    r"out (columns). No \(1/m\) arises here: each column still belongs to one example.",
+    r"out (columns). The chain \(\frac{\partial \mathcal{L}}{\partial z} "
+    r"\frac{\partial z}{\partial a}\) is written for rows, \(dz^{T} W\); our gradients are "
+    r"columns, and transposing turns the product round: \(W^{T} dz\). No \(1/m\) arises here: each column still belongs to one "
+    "example.",
     ask=r"Which weights leave unit \(k\): a row of \($W\), or a column?",
 )
 
-WHY_WEIGHTS = (
-    r"Nudge \(w_{jk}\) by \(\varepsilon\): in example \(i\), \(z_j\) moves by "
-    r"\(\varepsilon\, a_k^{(i)}\) and \(\mathcal{L}^{(i)}\) by "
-    r"\(dz_j^{(i)} a_k^{(i)} \varepsilon\). "
-)
+WHY_NUDGE = r"Nudge \(w_{jk}\) by \(\varepsilon\): in example \(i\), \(z_j\) moves by " \
+    r"\(\varepsilon\, a_k^{(i)}\) and "  # fmt: skip
 WHY_ROWS = (
     r"Row \(j\) of \(dZ\) meets row \(k\) of \(A\); to write row × row as row × column, "
     r"**transpose** \(A\). Same thing: the "
 )
-WHY_MEAN = (
-    r"Average over the \(m\) examples: \(\frac{\partial J}{\partial w_{jk}} = \frac{1}{m} "
-    r"\sum_i dz_j^{(i)} a_k^{(i)}\). "
-    + WHY_ROWS
-    + r"mean of the \(m\) outer products \(dz^{(i)} {a^{(i)}}^{T}\). "
-)
-WHY_SUM = (
-    r"Sum over the \(m\) examples: \(\frac{\partial J}{\partial w_{jk}} = "
-    r"\sum_i dz_j^{(i)} a_k^{(i)}\). The \(1/m\) is already inside \(dZ\), because the backward "
-    "pass began with it. "
-    + WHY_ROWS
-    + r"sum of the \(m\) outer products \(dz^{(i)} {a^{(i)}}^{T}\). "
-)
+
+
+def _why_weights(inside: bool, penalty: bool) -> str:
+    pull = r" + \frac{\lambda}{m} w_{jk}" if penalty else ""
+    slope = r"\frac{\partial J}{\partial w_{jk}} = "
+    if inside:
+        why = (
+            r"\(J\) by \(dz_j^{(i)} a_k^{(i)} \varepsilon\) (the \(1/m\) is already inside "
+            rf"\(dz\)). Sum over the \(m\) examples: "
+            rf"\({slope}\sum_i dz_j^{{(i)}} a_k^{{(i)}}{pull}\). "
+        )
+    else:
+        why = (
+            r"\(\mathcal{L}^{(i)}\) by \(dz_j^{(i)} a_k^{(i)} \varepsilon\). Average over the "
+            rf"\(m\) examples: \({slope}\frac{{1}}{{m}} \sum_i dz_j^{{(i)}} a_k^{{(i)}}{pull}\). "
+        )
+    products = r" of the \(m\) outer products \(dz^{(i)} {a^{(i)}}^{T}\)."
+    return WHY_NUDGE + why + WHY_ROWS + ("sum" if inside else "mean") + products + WHY_L2 * penalty
+
+
 WHY_L2 = (
-    r"The penalty \(\frac{\lambda}{2m} \sum W^2\) adds its own slope, "
-    r"\(\frac{\lambda}{m} w_{jk}\): it pulls every weight towards 0."
+    r" The last term is the slope of the penalty \(\frac{\lambda}{2m} \sum W^2\): it pulls every "
+    "weight towards 0."
 )
 
 
@@ -121,7 +130,7 @@ def weight_gradient(average: str, penalty: bool) -> Operation:
         equation=equation + (("+", "λ/m", "$W") if penalty else ()),
         pattern="row-column",
         title="Gradient of the weights, layer $l",
-        why=WHY_WEIGHTS + (WHY_SUM if inside else WHY_MEAN) + (WHY_L2 if penalty else ""),
+        why=_why_weights(inside, penalty),
         ask=r"Will raising a weight of \(W^{[$l]}\) raise or lower \(J\)?",
     )
 
@@ -148,6 +157,7 @@ def bias_gradient(average: str) -> Operation:
             else r"back to it: sum the row, divide by \(m\): \(\frac{\partial J}{\partial b_j} = "
             r"\frac{1}{m} \sum_i dz_j^{(i)}\). As a product: \(\frac{1}{m}\, dZ\) "
         )
-        + r"times a column of \(m\) ones. Without the sum, NumPy would broadcast silently.",
+        + r"times a column of \(m\) ones. Leave the sum out and NumPy does not complain: "
+        r"\(b - \alpha\, dZ\) broadcasts, and \(b\) would become \(n \times m\).",
         ask=r"\($dZ\) has \(m\) columns, \(b^{[$l]}\) has one: what becomes of the others?",
     )

@@ -98,15 +98,16 @@ CROSS_ENTROPY = Operation(
 )
 BINARY_CROSS_ENTROPY = Operation(
     name="binary_cross_entropy",
-    run=lambda Z, Y: (Y * np.logaddexp(0, -Z) + (1 - Y) * np.logaddexp(0, Z)).sum(0, keepdims=True),
-    code="($Y * np.logaddexp(0, -$Z) + (1 - $Y) * np.logaddexp(0, $Z)).sum(0, keepdims=True)",
-    tex=r"\sum_k ${Y}_k \log(1 + e^{-${Z}_k}) + (1 - ${Y}_k) \log(1 + e^{${Z}_k})",
-    equation=("Σₖ", "$Y", "⊙ log (1 + e⁻ᶻ) + (1 − Y) ⊙ log (1 + eᶻ),  Z =", "$Z"),
+    run=lambda Z, Y: (np.logaddexp(0, Z) - Y * Z).sum(0, keepdims=True),
+    code="(np.logaddexp(0, $Z) - $Y * $Z).sum(0, keepdims=True)",
+    tex=r"\sum_k \log(1 + e^{$Z})_k - ($Y \odot $Z)_k",
+    equation=("Σₖ", "(", "softplus", "(", "$Z", ")", "−", "$Y", "⊙", "$Z", ")"),
     pattern="column",
     title="Loss of each example",
-    why=r"\(\mathcal{L} = -\sum_k \left(y_k \log a_k + (1 - y_k) \log(1 - a_k)\right)\), summed "
-    r"over the outputs. Since \(a = 1 / (1 + e^{-z})\), \(-\log a = \log(1 + e^{-z})\) and "
-    r"\(-\log(1 - a) = \log(1 + e^{z})\): taken from Z, so that it stays finite." + WHY_LOSS,
+    why=r"Each output costs \(-\log a\) where \(y = 1\) and \(-\log(1 - a)\) where \(y = 0\); "
+    r"in one line \(-y \log a - (1 - y) \log(1 - a)\), summed over the outputs. With "
+    r"\(a = 1 / (1 + e^{-z})\) put in, what is left is \(\log(1 + e^{z}) - y\, z\), and "
+    r"\(\log(1 + e^{z})\) is called softplus: taken from Z, it stays finite." + WHY_LOSS,
     ask=ASK_LOSS,
 )
 SQUARED_ERROR = Operation(
@@ -144,8 +145,8 @@ def _slope(
 
 _WHY_AVERAGE = (
     r" Here the backward pass begins with \(J\), the mean, so the \(1/m\) stands already in this "
-    r"first gradient, and in none of the later steps: \(dZ\) and \(dA\) shrink by \(m\), \(dW\) "
-    r"and \(db\) stay the same."
+    r"first gradient, and in none of the later steps: every \(dZ\) and \(dA\) is \(1/m\) as large, "
+    r"\(dW\) and \(db\) stay the same."
 )
 
 

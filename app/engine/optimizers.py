@@ -39,7 +39,8 @@ class Optimizer:
 
 
 WHY_DESCENT = (
-    r"\(dW > 0\) means: raising this weight raises \(J\); so it goes down, by \(\alpha\, dW\). "
+    r"An entry of \($dQ\) above 0 means: raising that entry of \($Q\) raises \(J\); so it goes "
+    r"down, by \(\alpha\, $dQ\). "
     r"Only \(W\) and \(b\) change. \(Z\) and \(A\) are not chosen, they are computed again."
 )
 ASK_UPDATE = "Which entries go up, which go down, which stay?"

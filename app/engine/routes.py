@@ -8,16 +8,17 @@ from app.engine.losses import _WHY_AVERAGE
 from app.engine.operation import Operation
 
 SHORT_CUTS = {
-    "softmax": r"Put the softmax into the loss: \(\mathcal{L} = \log \sum_j e^{z_j} - "
-    r"\sum_k y_k z_k\). Derivative by \(z_k\): the first part gives \(e^{z_k} / \sum_j e^{z_j} = "
-    r"a_k\), the second \(-y_k\). So \(dZ = A - Y\): too much probability is positive, too little "
-    "negative. (The long way, through the Jacobian, ends at the same.)",
+    "softmax": r"Put the softmax into the loss. Since the \(y_k\) of an example add up to 1, "
+    r"\(\mathcal{L} = \log \sum_j e^{z_j} - \sum_k y_k z_k\). Derivative by \(z_k\): the first "
+    r"part gives \(e^{z_k} / \sum_j e^{z_j} = a_k\), the second \(-y_k\). So \(\frac{\partial "
+    r"\mathcal{L}}{\partial z_k} = a_k - y_k\): positive where the net gives too much probability, "
+    "negative where it gives too little. The long way, through the Jacobian, ends at the same.",
     "sigmoid": r"Put the sigmoid into the loss: \(\mathcal{L} = \sum_k \log(1 + e^{z_k}) - "
     r"y_k z_k\). Derivative by \(z_k\): the first part gives \(e^{z_k} / (1 + e^{z_k}) = a_k\), "
-    r"the second \(-y_k\). So \(dZ = A - Y\). (The long way: \(\frac{a - y}{a (1 - a)}\) times "
-    r"the slope \(a (1 - a)\) is the same.)",
-    "identity": r"Here \(A = Z\), so \(\mathcal{L} = \frac{1}{2} \sum_k (z_k - y_k)^2\); its "
-    r"derivative by \(z_k\) is \(z_k - y_k\). So \(dZ = A - Y\): what the net says less what is "
+    r"the second \(-y_k\). So \(\frac{\partial \mathcal{L}}{\partial z_k} = a_k - y_k\). The long "
+    r"way ends at the same: \(\frac{a - y}{a (1 - a)}\) times the slope \(a (1 - a)\).",
+    "identity": r"Here \(A = Z\), so \(\mathcal{L} = \frac{1}{2} \sum_k (z_k - y_k)^2\). So "
+    r"\(\frac{\partial \mathcal{L}}{\partial z_k} = a_k - y_k\): what the net says less what is "
     "true.",
 }
 
@@ -34,12 +35,17 @@ def short_cut(output: str, average: str) -> Operation:
         equation=("1/m", "(", "$A", "−", "$Y", ")") if mean else ("$A", "−", "$Y"),
         pattern="entrywise",
         title="Gradient at the output, layer $l",
-        why=SHORT_CUTS[output] + (_WHY_AVERAGE if mean else _WHY_NO_MEAN),
+        why=SHORT_CUTS[output]
+        + (r" Hence \(dZ = \frac{1}{m} (A - Y)\)." if mean else r" Hence \(dZ = A - Y\).")
+        + (_WHY_AVERAGE if mean else _WHY_NO_MEAN),
         ask="In which cells does the net say too much, in which too little?",
     )
 
 
-_WHY_NO_MEAN = r" A derivative of \(\mathcal{L}^{(i)}\), column by column: no \(1/m\)."
+_WHY_NO_MEAN = (
+    r" Column \(i\) belongs to \(\mathcal{L}^{(i)}\), the loss of one example, so there is no "
+    r"\(1/m\) here."
+)
 
 JACOBIAN = Operation(
     name="softmax_jacobian",
@@ -87,10 +93,10 @@ THROUGH_SOFTMAX = Operation(
 )
 
 MEAN_WHY = (
-    r"\(J = \frac{1}{m} \sum_i \mathcal{L}^{(i)}\), the mean loss: the one number that training "
-    r"lowers. \(dW\) and \(db\) are derivatives of \(J\), and only there the mean, \(1/m\), "
-    r"appears. (Many texts write one letter for both \(\mathcal{L}\) and \(J\), and then the "
-    r"\(1/m\) seems to come from nowhere.)"
+    r"\(\frac{1}{m} \sum_i \mathcal{L}^{(i)}\) is the mean loss; \(J\) is the one number that "
+    r"training lowers. \(dW\) and \(db\) are derivatives of \(J\), and only there the mean, "
+    r"\(1/m\), appears. (Many texts write one letter for both \(\mathcal{L}\) and \(J\), and then "
+    r"the \(1/m\) seems to come from nowhere.)"
 )
 MEAN_ASK = "Is the mean nearer to the largest loss or to the smallest?"
 
@@ -111,6 +117,8 @@ def mean_loss(layers: int, average: str) -> Operation:
         return L.sum(1, keepdims=True) / m + l2 / (2 * m) * squares
 
     penalty_tex = " + ".join(rf"\|${W}\|^2" for W in weights)
+    inside = _join([f"${W}" for W in weights], "² + Σ")
+    bracket = ("+ λ/2m ( Σ", *inside, "² )") if len(weights) > 1 else ("+ λ/2m Σ", *inside, "²")
     why = MEAN_WHY if average == "gradients" else MEAN_WHY_LOSS
     return Operation(
         name="mean" + ("_l2" if weights else ""),
@@ -118,14 +126,14 @@ def mean_loss(layers: int, average: str) -> Operation:
         code="$L.sum(1, keepdims=True) / m" + (f" + l2 / (2 * m) * ({squares})" if weights else ""),
         tex=r"\frac{1}{m} \sum_i $L^{(i)}"
         + (rf" + \frac{{\lambda}}{{2m}} \left({penalty_tex}\right)" if weights else ""),
-        equation=("1/m", "Σᵢ", "$L")
-        + (("+ λ/2m Σ", *_join([f"${W}" for W in weights], "² + Σ"), "²") if weights else ()),
+        equation=("1/m", "Σᵢ", "$L") + (bracket if weights else ()),
         pattern="mean",
-        title="The mean loss",
+        title="The mean loss" + (" and the penalty" if weights else ""),
         why=why
         + (
-            r" The penalty \(\frac{\lambda}{2m} \sum W^2\) is part of \(J\), not of any "
-            r"\(\mathcal{L}^{(i)}\); biases are not penalised."
+            r" The penalty \(\frac{\lambda}{2m} \sum W^2\), over the weights of all layers, is "
+            r"added to the mean: it is part of \(J\), not of any \(\mathcal{L}^{(i)}\). Biases are "
+            "not penalised."
             if weights
             else ""
         ),
@@ -135,9 +143,10 @@ def mean_loss(layers: int, average: str) -> Operation:
 
 
 MEAN_WHY_LOSS = (
-    r"\(J = \frac{1}{m} \sum_i \mathcal{L}^{(i)}\), the mean loss: the one number that training "
-    r"lowers. Here the backward pass begins at \(J\): its \(1/m\) goes into the very first "
-    r"gradient and so into every \(dZ\) and \(dA\), instead of standing in \(dW\) and \(db\)."
+    r"\(\frac{1}{m} \sum_i \mathcal{L}^{(i)}\) is the mean loss; \(J\) is the one number that "
+    r"training lowers. Here the backward pass begins at \(J\): its \(1/m\) goes into the very "
+    r"first gradient and so into every \(dZ\) and \(dA\), instead of standing in \(dW\) and "
+    r"\(db\)."
 )
 
 
