@@ -71,7 +71,8 @@ INPUT_GRADIENT = Operation(
     r"rows of \(W^{T}\), its **transpose**. Forward uses the wires in (rows), backward the wires "
     r"out (columns). The chain \(\frac{\partial \mathcal{L}}{\partial z} "
     r"\frac{\partial z}{\partial a}\) is written for rows, \(dz^{T} W\); our gradients are "
-    r"columns, and transposing turns the product round: \(W^{T} dz\). No \(1/m\) arises here: each column still belongs to one "
+    r"columns, and transposing turns the product round: \(W^{T} dz\)."
+    r" No \(1/m\) arises here: each column still belongs to one "
     "example.",
     ask=r"Which weights leave unit \(k\): a row of \($W\), or a column?",
 )

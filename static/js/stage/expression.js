@@ -10,8 +10,8 @@
  */
 
 const LEXEME =
-  /\s*(?:(\d*\.?\d+(?:e[−-]?\d+)?)(m?)|(log softmax|softmax|log|Σₖ|Σᵢ|e⁻ᶻ|eᶻ|[αμλm](?![A-Za-z])|[A-Za-z]\w*)|([()·⊙+−/√²ᵗ½-]))/uy;
-const FUNCTIONS = new Set(["log", "softmax", "log softmax"]);
+  /\s*(?:(\d*\.?\d+(?:e[−-]?\d+)?)(m?)|(log softmax|softmax|softplus|log|Σₖ|Σᵢ|[αμλm](?![A-Za-z])|[A-Za-z]\w*)|([()·⊙+−/√²ᵗ½-]))/uy;
+const FUNCTIONS = new Set(["log", "softplus", "softmax", "log softmax"]);
 
 /**
  * @param {string} text
@@ -168,6 +168,7 @@ class Reader {
     const from = this.at;
     const inner = this.power();
     if (name === "log") return Math.log(inner);
+    if (name === "softplus") return Math.max(inner, 0) + Math.log1p(Math.exp(-Math.abs(inner)));
     const { rows, values, scalars } = this.scope;
     const all = (rows ?? []).map((row) => {
       this.at = from;
@@ -185,10 +186,6 @@ class Reader {
   named(name) {
     const { scalars, values = {} } = this.scope;
     const known = { ...values, α: scalars.lr, μ: scalars.mu, λ: scalars.l2, m: scalars.m };
-    if (name === "eᶻ" || name === "e⁻ᶻ") {
-      const z = values.Z ?? Number.NaN;
-      return Math.exp(name === "eᶻ" ? z : -z);
-    }
     const value = /** @type {Record<string, number>} */ (known)[name];
     if (value === undefined) throw new Unreadable();
     return value;
