@@ -84,7 +84,8 @@ export function onTheme(run) {
  */
 export function colourOf(v, r, stops) {
   const last = stops.length - 1;
-  const at = Math.min(1, Math.max(0, 0.5 + v / (2 * (r || 1)))) * last;
+  const share = Number.isNaN(v) ? 0 : v / (2 * (r || 1));
+  const at = Math.min(1, Math.max(0, 0.5 + share)) * last;
   const low = Math.min(last - 1, Math.floor(at));
   return mix(stops[low], stops[low + 1], at - low);
 }

@@ -33,13 +33,14 @@ export function createNumbers(parent) {
 
 /** @param {CanvasRenderingContext2D} pen @param {any} box */
 function write(pen, box) {
-  const { stops, darkText, lightText, ink3 } = palette();
+  const { stops, darkText, lightText, ink, ink3 } = palette();
   const whole = box.z.flat().every((/** @type {any} */ v) => v === null || Number.isInteger(v));
   box.z.forEach((/** @type {any[]} */ row, /** @type {number} */ r) => {
     row.forEach((v, c) => {
       if (v === null) return;
       const dark = darkTextOn(colourOf(real(v), box.r, stops));
-      pen.fillStyle = v === 0 ? ink3 : dark ? darkText : lightText;
+      const onColour = dark ? darkText : lightText;
+      pen.fillStyle = v === 0 ? ink3 : Number.isFinite(v) ? onColour : ink;
       pen.fillText(
         cellText(v, box.cw, whole),
         box.x + (c + 0.5) * box.cw,

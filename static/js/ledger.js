@@ -184,6 +184,7 @@ function norms(state, starts, y) {
 
 /** Two figures are enough to compare. @param {number} v */
 function short(v) {
+  if (!Number.isFinite(v)) return Number.isNaN(v) ? "NaN" : "∞";
   return v === 0 ? "0" : v < 0.001 || v >= 1000 ? v.toExponential(0) : v.toPrecision(2);
 }
 
