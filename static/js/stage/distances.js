@@ -36,7 +36,7 @@ export function differenceOf(items) {
  * @returns {HTMLElement[]} none where there is no room
  */
 export function distanceNodes(of, arrangement, state, { cell, token }) {
-  const { scale, sum, frames, floor } = arrangement;
+  const { scale, sum, frames, floor, width } = arrangement;
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const column = (/** @type {string} */ name) =>
     (state.matrices[name]?.values ?? []).map((row) => real(row[cell[1]]));
@@ -46,7 +46,7 @@ export function distanceNodes(of, arrangement, state, { cell, token }) {
   if (!finite || said.length > MOST || top + px(62 + LINE * said.length) > floor) return [];
   const [low, high] = [Math.min(0, ...said, ...due), Math.max(1, ...said, ...due)];
   const at = (/** @type {number} */ v) => Math.round(((v - low) / (high - low)) * px(WIDE));
-  const x = frames[0].x;
+  const x = Math.min(frames[0].x, Math.max(px(50), width - px(WIDE + 250)));
   const from = top + px(30);
   const label = dimLabels("m", state)[cell[1]];
   const head = make("span", "gates-head strong", "the whole column, example ", label.text);

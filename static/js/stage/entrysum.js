@@ -51,7 +51,7 @@ export function entryNodes(sum, arrangement, state, { token, pending, cell, belo
     made.push(...aroundNodes(frame, middle, wide, y, scale));
     const words = below(frame);
     if (words) {
-      const left = Math.min(middle - px(110), arrangement.width - px(240));
+      const left = Math.max(px(4), Math.min(middle - px(110), arrangement.width - px(240)));
       made.push(box(make("span", "sum-below", words), left, y + high + px(4), px(220), px(22)));
     }
   });
@@ -96,7 +96,7 @@ function aroundNodes({ item }, middle, wide, y, scale) {
     made.push(box(text(item.prefix, "before"), middle - wide / 2 - px(126), y, px(120), px(44)));
   }
   if (item.suffix && item.suffix.length <= LONG) {
-    made.push(box(text(item.suffix, "after"), middle + wide / 2 + px(6), y, px(120), px(44)));
+    made.push(box(text(item.suffix, "after"), middle + wide / 2 + px(6), y, undefined, px(44)));
   }
   return made;
 }

@@ -48,7 +48,9 @@ export function folded(items, state, size) {
   const left = parts.find(({ item }) => item.role === "left");
   const right = parts.find(({ item }) => item.role === "right" || item.ones);
   const line = lineOf(items, width);
-  const soft = items.some((item) => item.type === "matrix" && /softmax|Σ/.test(item.prefix));
+  const soft = items.some(
+    (item) => item.type === "matrix" && /softmax|Σ/.test(item.prefix + item.suffix),
+  );
   const made =
     left && right ? square(parts, state, size) : stack(parts, state, size, soft ? TABLE : ENTRY);
   made.frames.forEach((frame, i) => {
@@ -134,7 +136,7 @@ function square(parts, state, size) {
   const tall = Math.max(share, rows - (1 + below.length) * Math.min(share, count(left) * 30));
   const downs = {
     right: down(count(right), tall, fit.cw, 1, at(right.dims[0])),
-    left: down(count(left), Math.max(share, rows - tall), fit.cw, 1, at(left.dims[0])),
+    left: down(count(left), (rows - tall) / (1 + below.length), fit.cw, 1, at(left.dims[0])),
   };
   const make = (
     /** @type {Part} */ part,

@@ -8,15 +8,15 @@
  * @typedef {import("../symbols.js").Run} Run
  */
 
-import { range, real, short } from "../numbers.js";
+import { range, real } from "../numbers.js";
 import { captionRuns, dimRuns, fragment, split, spoken, symbol } from "../symbols.js";
-import { fractionText } from "./arithmetic.js";
 import { NARROW } from "./arrange.js";
 import { measure } from "./measure.js";
 import { writerOf } from "./moments.js";
 import { rangeOf } from "./paint.js";
-import { aroundSize, isFraction, LONG, SIZE } from "./sizes.js";
-import { BASE, fraction, letters, make, put } from "./text.js";
+import { signsOf } from "./signs.js";
+import { aroundSize, LONG, SIZE } from "./sizes.js";
+import { BASE, letters, make, put } from "./text.js";
 
 /**
  * @param {string} text
@@ -146,38 +146,6 @@ export function isNarrow(frame, scale) {
 }
 
 /**
- * @param {import("./arrange.js").Sign} sign
- * @param {Arrangement} arrangement
- * @param {State} state
- */
-function signsOf({ item, centre, caption }, arrangement, state) {
-  const { scale, symbolY, captionY, middle, letters: size } = arrangement;
-  const top = make("div", "at sign", glyph(item, null));
-  const again = make("div", "at sign middle", glyph(item, state));
-  again.ariaHidden = "true";
-  const made = [put(top, centre, symbolY, size)];
-  if (!arrangement.folded) made.push(put(again, centre, middle + BASE * size, size));
-  if (caption)
-    made.push(put(make("div", "at caption plain small", caption), centre, captionY, 11 * scale));
-  return made;
-}
-
-/**
- * @param {import("./arrange.js").Sign["item"]} item
- * @param {State | null} state with numbers instead of letters
- */
-function glyph(item, state) {
-  if (item.type === "operator") {
-    return item.text === "·" ? make("span", "dot", "·") : make("span", "", item.text);
-  }
-  if (isFraction(item.text)) {
-    const [top, bottom] = (state ? fractionText(item.text, state) : item.text).split("/");
-    return fraction(top, bottom);
-  }
-  return make("span", "scalar", state ? short(item.value) : letters(item.text));
-}
-
-/**
  * @param {Frame} frame
  * @param {Arrangement} arrangement
  */
@@ -192,6 +160,9 @@ function headOf(frame, { scale }) {
   );
 }
 
+/** Beside a narrower matrix there is no room for its range. */
+const TAGGED = 88;
+
 /**
  * The name of a folded matrix beside it, with its range.
  * @param {Frame} frame
@@ -200,8 +171,19 @@ function headOf(frame, { scale }) {
 function tagOf(frame, state) {
   const { x, y, side } = /** @type {NonNullable<Frame["tag"]>} */ (frame.tag);
   const name = frame.item.ones ? "1" : symbol(frame.item.token);
-  const r = frame.kind === "value" && !frame.pending ? range(rangeOf(frame.item.name, state)) : "";
-  return put(make("div", `at name-tag from-${side}`, name, make("span", "range", r)), x, y + 5, 15);
+  const wide = side === "right" || frame.width >= TAGGED;
+  const r = wide && frame.kind === "value" && !frame.pending;
+  return put(
+    make(
+      "div",
+      `at name-tag from-${side}`,
+      name,
+      make("span", "range", r ? range(rangeOf(frame.item.name, state)) : ""),
+    ),
+    x,
+    y + 5,
+    15,
+  );
 }
 
 /**
