@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from latex2mathml.converter import convert
 from markupsafe import Markup, escape
@@ -113,20 +114,34 @@ def _pair(dims: tuple[str, str], inner: int | None = None) -> Markup:
     return Markup(" × ").join(marked)
 
 
-def _terms(step: Step, last: int) -> Iterator[tuple[str, tuple[str, str]]]:
-    """The matrices of the right-hand side: the operator before each, and its shape in letters."""
-    operator = ""
+class _Term(NamedTuple):
+    """A matrix of a right-hand side: the operator before it, Σ if it is summed, its shape."""
+
+    operator: str
+    sum: str
+    dims: tuple[str, str]
+
+
+def _terms(step: Step, last: int) -> Iterator[_Term]:
+    """The matrices of the right-hand side with what stands before each."""
+    before = ""
     for token in step.equation:
         name = token.removesuffix(".T")
-        if name in step.reads:
-            rows, columns = names.dims(name, last)
-            yield operator, (columns, rows) if token.endswith(".T") else (rows, columns)
-            operator = ""
-        elif token == "1" and operator == "·":
-            yield operator, ("m", "1")
-            operator = ""
-        elif token in "·⊙+−":
-            operator = token
+        ones = token == "1" and before.endswith("·")
+        if name not in step.reads and not ones:
+            before += token
+            continue
+        rows, columns = ("m", "1") if ones else names.dims(name, last)
+        dims = (columns, rows) if token.endswith(".T") else (rows, columns)
+        operator, total = (re.search(mark, before) for mark in ("[·⊙+−/]", "Σ[ₖᵢ]?"))
+        yield _Term(operator[0] if operator else "", total[0] if total else "", dims)
+        before = ""
+
+
+def _before(term: _Term, first: bool) -> str:
+    """What is written before a shape; nothing stands for the product of matrices."""
+    operator = "" if first or term.operator == "·" else term.operator
+    return "".join(f"{part} " for part in (operator, term.sum) if part)
 
 
 def shapes(step: Step, last: int) -> Markup:
@@ -134,12 +149,11 @@ def shapes(step: Step, last: int) -> Markup:
     terms = list(_terms(step, last))
     product = step.operation.pattern in ("row-column", "row-column-bias", "row-sum")
     out = Markup("")
-    for index, (operator, dims) in enumerate(terms):
-        follows = product and index + 1 < len(terms) and terms[index + 1][0] == "·"
-        inner = 1 if follows else 0 if product and operator == "·" else None
-        sign = Markup(" {} ").format(operator) if operator in ("⊙", "+", "−") else Markup(" ")
-        out += (sign if index else Markup("")) + Markup("({})").format(_pair(dims, inner))
-    return out + Markup(" → ") + _pair(names.dims(step.writes, last))
+    for index, term in enumerate(terms):
+        follows = product and index + 1 < len(terms) and terms[index + 1].operator == "·"
+        inner = 1 if follows else 0 if product and term.operator == "·" else None
+        out += Markup("{}({}) ").format(_before(term, not index), _pair(term.dims, inner))
+    return out + Markup("→ ") + _pair(names.dims(step.writes, last))
 
 
 def in_numbers(step: Step, layers: tuple[int, ...], m: int) -> str:
@@ -153,9 +167,8 @@ def in_numbers(step: Step, layers: tuple[int, ...], m: int) -> str:
 
     last = len(layers) - 1
     terms = [
-        (f"{operator} " if operator in ("⊙", "+", "−") else "")
-        + f"({size(dims[0])} × {size(dims[1])})"
-        for operator, dims in _terms(step, last)
+        f"{_before(term, not index)}({size(term.dims[0])} × {size(term.dims[1])})"
+        for index, term in enumerate(_terms(step, last))
     ]
     rows, columns = names.dims(step.writes, last)
     return f"{' '.join(terms)} → {size(rows)} × {size(columns)}"

@@ -187,7 +187,14 @@ export function mount(root, store, actions) {
     const plain = optimizer === "sgd" && !l2;
     const nothing = l2
       ? ["no error reaches the layers before it."]
-      : [symbol(`dW${layer + 1}`), " and every gradient before it is exactly 0."];
+      : [
+          symbol(`dW${layer + 1}`),
+          ", ",
+          symbol(`dW${layer}`),
+          " and ",
+          symbol(`db${layer}`),
+          ` are exactly 0${layer > 1 ? ", and so are those of the layers before" : ""}.`,
+        ];
     return told(
       [
         strong(`All units of layer ${layer} are off: `, ...only(layer, last, plain), " "),
