@@ -152,3 +152,18 @@ def test_presets_and_reset(page: Page) -> None:
     page.locator('[data-action="reset"]').click()
     until(page, lambda: query(page) == "")
     expect_at(page, 0, "Z1", 1)
+
+
+def test_in_a_low_window_the_builder_works_inside_the_bar(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto("/")
+    page.locator('select[name="data"]').select_option("moons")
+    until(page, lambda: query(page) == "data=moons")
+    press(page, "add-layer")
+    press(page, "add-neuron", 1)
+    until(page, lambda: query(page) == "data=moons&hidden=5,4")
+    expect(page.locator('input[name="data"][value="xor"]')).to_be_hidden()
+    press(page, "builder")
+    page.locator('input[name="data"][value="xor"]').check()
+    until(page, lambda: query(page) == "data=xor&hidden=5,4")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 720
