@@ -46,7 +46,7 @@ test("a product: row, column, products, sum, result", () => {
   );
   assert.deepEqual(
     sum.rows[0].cells.map((c) => c.text),
-    ["2.0000", "1.0000", "3.0000"],
+    ["2", "1", "3"],
   );
   assert.deepEqual(
     sum.terms.map((t) => t.sign + t.text),

@@ -87,7 +87,7 @@ export function showChain(element, step, steps) {
   if (!found) return;
   const line = found.shown.flatMap((factor, i) => [
     ...(i || found.before ? [make("span", "times", "·")] : []),
-    hang(node(factor), i === found.at ? found.hanging : null),
+    hang(node(factor), i === found.at ? found.hanging : null, i === found.shown.length - 1),
   ]);
   if (found.before) line.unshift(make("span", "times", "…"));
   if (found.after) line.push(make("span", "times", "· …"));
@@ -97,9 +97,10 @@ export function showChain(element, step, steps) {
 /**
  * @param {HTMLElement} factor
  * @param {Factor | null} hanging
+ * @param {boolean} last at the edge: then it hangs to the left
  */
-function hang(factor, hanging) {
+function hang(factor, hanging, last) {
   if (!hanging) return factor;
-  const below = make("span", "hanging", "· ", node(hanging));
+  const below = make("span", `hanging${last ? " back" : ""}`, "· ", node(hanging));
   return make("span", "hanger", factor, below);
 }

@@ -12,7 +12,7 @@
  */
 import { four, typed } from "../numbers.js";
 import { dimLabels, labelRuns, runs, upright } from "../symbols.js";
-import { ending, entry, shown } from "./arithmetic.js";
+import { ending, entry, shown, shownEntry } from "./arithmetic.js";
 
 const LARGEST = 6;
 
@@ -36,8 +36,8 @@ export function product(step, items, state, [r, c], { left, limit }) {
     a.map((v, k) => v * b[k]),
     limit,
   );
-  const first = { label: rows, cells: kept.map((k) => shown(a[k], left.token)) };
-  const second = { label: cols, cells: kept.map((k) => shown(b[k], right.token)) };
+  const first = { label: rows, cells: kept.map((k) => shownEntry(state, left, r, from + k)) };
+  const second = { label: cols, cells: kept.map((k) => shownEntry(state, right, k, c)) };
   const terms = kept.map((k, i) => term(a[k] * b[k], first.cells[i], second.cells[i], i > 0));
   const total = ks.reduce((s, k) => s + a[k] * b[k], 0);
   const hidden = shown(ks.filter((k) => !kept.includes(k)).reduce((s, k) => s + a[k] * b[k], 0));
