@@ -1,8 +1,11 @@
 """From a spec to its program: the straight line of steps that one iteration is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
 
 from app.engine.activations import ACTIVATIONS
 from app.engine.layers import (
@@ -14,7 +17,7 @@ from app.engine.layers import (
     weight_gradient,
 )
 from app.engine.losses import LOSSES, OUTPUTS
-from app.engine.operation import Array, Operation, Step
+from app.engine.operation import SCALARS, Array, Operation, Step
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.routes import (
     JACOBIAN,
@@ -52,11 +55,30 @@ class Program:
         return {"m": m, "lr": spec.lr, "l2": spec.l2, "mu": spec.momentum, "t": iteration + 1}
 
     def run(self, values: Mapping[str, Array], scalars: Mapping[str, float]) -> dict[str, Array]:
-        """Every matrix read or written, from those that are only read."""
-        workspace = dict(values)
-        for step in self.steps:
-            workspace[step.writes] = step.run(workspace, scalars)
-        return workspace
+        """Every matrix read or written, from those that are only read: by the lines displayed."""
+        return {**values, **self._lines(values, scalars)}
+
+    @cached_property
+    def _lines(self) -> Callable[..., dict[str, Array]]:
+        """The displayed lines as one function of (matrices read, scalars)."""
+        return _function(self.reads, tuple((step.writes, step.code) for step in self.steps))
+
+
+@lru_cache(maxsize=256)
+def _function(
+    reads: tuple[str, ...], lines: tuple[tuple[str, str], ...]
+) -> Callable[..., dict[str, Array]]:
+    """Compiled once for all programs with the same lines; they are this package's own."""
+    source = [
+        "def run(values, scalars):",
+        *(f"{name} = values[{name!r}]" for name in reads),
+        *(f"{name} = scalars[{name!r}]" for name in SCALARS),
+        *(code for _, code in lines),
+        f"return {{{', '.join(f'{name!r}: {name}' for name, _ in lines)}}}",
+    ]
+    scope: dict[str, Any] = {"np": np}
+    exec("\n    ".join(source), scope)
+    return scope["run"]  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=64)

@@ -45,13 +45,17 @@ class Checkpoints:
                 return
             self._states[key] = state
             self.bytes += _size(state)
-            bisect.insort(self._iterations.setdefault(spec, []), state.iteration)
+            if spec not in self._iterations:
+                self._iterations[spec] = []
+                self.bytes += _spec_size(spec)
+            bisect.insort(self._iterations[spec], state.iteration)
             while self.bytes > self.max_bytes and len(self._states) > 1:
                 (old, iteration), evicted = self._states.popitem(last=False)
                 self.bytes -= _size(evicted)
                 self._iterations[old].remove(iteration)
                 if not self._iterations[old]:
                     del self._iterations[old]
+                    self.bytes -= _spec_size(old)
 
     def nearest(self, spec: Spec, iteration: int) -> State | None:
         """The last state at or before `iteration`."""
@@ -67,6 +71,11 @@ class Checkpoints:
 
 def _size(state: State) -> int:
     return state.theta.nbytes + 400
+
+
+def _spec_size(spec: Spec) -> int:
+    """Bytes that a spec takes as a key, about: itself, its data and parameters some three times."""
+    return 10_000 + 24 * (spec.X.size + spec.Y.size + spec.parameters)
 
 
 def _buffers(spec: Spec) -> int:
@@ -138,10 +147,12 @@ class Run:
             edge = min(self.until, (k // SPACING + 1) * SPACING)
             k, diverged = engine.advance(k, min(chunk, edge - k))
             if k == edge or diverged:
-                self._runs.checkpoints.put(self.spec, State(k, engine.theta.copy(), diverged))
+                self.state = State(k, engine.theta.copy(), diverged)
+                self._runs.checkpoints.put(self.spec, self.state)
             if time.perf_counter() >= end:
                 break
-        self.state = State(k, engine.theta.copy(), diverged)
+        if self.state.iteration < k:
+            self.state = State(k, engine.theta.copy())
         self._runs.give_back(engine)
         return self.done
 
@@ -152,6 +163,7 @@ class Runs:
     def __init__(self, max_bytes: int = 64 << 20) -> None:
         self.checkpoints = Checkpoints(max_bytes)
         self._engines: OrderedDict[Spec, Engine] = OrderedDict()
+        self._bytes = 0
         self._lock = threading.Lock()
 
     def run(self, spec: Spec, until: int) -> Run:
@@ -163,17 +175,18 @@ class Runs:
         run = self.run(spec, iteration)
         while not run.done:
             run.advance(0.05)
-        if run.state.iteration > 0:
-            self.checkpoints.put(spec, run.state)
         return run.state
 
     def borrow(self, spec: Spec) -> Engine:
         with self._lock:
             engine = self._engines.pop(spec, None)
+            self._bytes -= _buffers(spec) if engine else 0
         return engine or Engine(spec)
 
     def give_back(self, engine: Engine) -> None:
         with self._lock:
+            if engine.spec not in self._engines:
+                self._bytes += _buffers(engine.spec)
             self._engines[engine.spec] = engine
-            while sum(map(_buffers, self._engines)) > ENGINE_BYTES and len(self._engines) > 1:
-                self._engines.popitem(last=False)
+            while self._bytes > ENGINE_BYTES and len(self._engines) > 1:
+                self._bytes -= _buffers(self._engines.popitem(last=False)[0])

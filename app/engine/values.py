@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -128,10 +129,11 @@ def matrix(field: Field, value: object, rows: int, columns: int, column: bool = 
     width = _width(field, value, columns)
     out = np.empty((len(value), width))
     for r, row in enumerate(value):
-        if set(map(type, row)) == {float}:  # most rows; a bad entry is looked for one by one
-            out[r] = row
-            if (np.abs(out[r]) <= (field.maximum or 0)).all():
-                continue
+        if set(map(type, row)) <= {int, float}:  # most rows; a bad entry is looked for one by one
+            with suppress(OverflowError):
+                out[r] = row
+                if (np.abs(out[r]) <= (field.maximum or 0)).all():
+                    continue
         for c, entry in enumerate(row):
             out[r, c] = number(field, entry, f"{field.name}/{r}/{c}")
     return out + 0.0  # −0 is 0

@@ -141,7 +141,7 @@ def test_checkpoints_stay_within_their_bytes(most):
     runs = Runs(max_bytes=most)
     for seed in range(20):
         runs.state(Spec.of({"seed": seed}), 1000)
-        assert runs.checkpoints.bytes <= max(most, 2_000), "one state may always stay"
+        assert runs.checkpoints.bytes <= max(most, 13_000), "one state may always stay"
 
 
 def test_a_run_tells_how_far_it_is_and_goes_on_from_what_is_known():
