@@ -77,7 +77,8 @@ export function write(state) {
   if (state.beats !== 1) list.push(["beats", String(state.beats)]);
   if (state.view !== "equation") list.push(["view", state.view]);
   if (state.hide.length) list.push(["hide", state.hide.join(",")]);
-  if (state.theme) list.push(["theme", state.theme]);
+  // A theme chosen by the button is the reader's own; only one from the address is passed on.
+  if (state.theme && state.pinned) list.push(["theme", state.theme]);
   const query = join(list);
   return location.pathname + (query ? `?${query}` : "");
 }

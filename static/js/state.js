@@ -38,6 +38,7 @@ export const INITIAL = {
   speed: 1,
   hide: [],
   theme: null,
+  pinned: false,
   history: null,
   progress: null,
   ranges: {},

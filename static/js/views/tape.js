@@ -140,8 +140,10 @@ export function mount(root, store, actions) {
   function typed() {
     if (!input) return;
     const text = input.value.trim();
-    if (/^\d{1,6}$/.test(text)) actions.goto({ iteration: Number(text) });
-    else input.value = String(store.state.iteration);
+    if (/^\d{1,6}$/.test(text)) {
+      actions.goto({ iteration: Number(text) });
+      input.blur(); // the keys step again
+    } else input.value = String(store.state.iteration);
   }
 
   const resized = new ResizeObserver(() => {
