@@ -35,7 +35,8 @@ export function entryNodes(sum, arrangement, state, { token, pending, cell, belo
     const value = /** @type {Shown} */ (numbers[i]);
     if (!value) return;
     const wide = Math.max(px(76), px(12.4 * value.text.length + 14));
-    const middle = centreOf(frame, cell, wide, arrangement.width);
+    const before = wordsWide(frame.item.prefix, px);
+    const middle = centreOf(frame, cell, wide, before, arrangement.width);
     const mark = frame.kind === "mask" && !pending ? ` gate-${value.value ? "open" : "shut"}` : "";
     const hollow = pending && frame.item.role === "result";
     const one = hollow
@@ -102,19 +103,28 @@ function aroundNodes({ item }, middle, wide, y, scale) {
 }
 
 /**
- * Under the selected column, as far as that leaves the box over its matrix.
+ * Room for the words before a number, so that they do not run into the sign at their left.
+ * @param {string} words
+ * @param {(n: number) => number} px
+ */
+function wordsWide(words, px) {
+  return words && words.length <= LONG ? Math.min(px(120), px(9 * words.trim().length)) : 0;
+}
+
+/**
+ * Under the selected column, as far as that leaves the box, and the words before it, over its
+ * matrix.
  * @param {Frame} frame
  * @param {[number, number]} cell
  * @param {number} wide
+ * @param {number} before
  * @param {number} edge
  */
-function centreOf(frame, [, c], wide, edge) {
+function centreOf(frame, [, c], wide, before, edge) {
   const at = frame.across.entries.find((e) => e.index === Math.min(c, frame.cols - 1));
   const middle = frame.x + (at ? at.at + at.size / 2 : frame.width / 2);
   const half = wide / 2;
-  const low = frame.x + Math.min(half, frame.width / 2);
+  const low = frame.x + Math.min(half, frame.width / 2) + before;
   const high = frame.x + frame.width - Math.min(half, frame.width / 2);
-  return Math.round(
-    Math.min(edge - half - 4, Math.max(half + 4, Math.min(high, Math.max(low, middle)))),
-  );
+  return Math.round(Math.min(edge - half - 4, Math.max(half + 4, low, Math.min(high, middle))));
 }
