@@ -65,11 +65,12 @@ class Stage:
         self.page.wait_for_timeout(PATIENCE)
 
     def drawn_ahead(self) -> None:
-        """Wait until the step that is timed stands in a pane of its own, or three seconds."""
+        """Wait until the step that is timed stands in a pane of its own, and is rastered there."""
         for _ in range(30):
             if self.page.evaluate("(step) => bench.ahead(step)", STEP):
-                return
+                break
             self.page.wait_for_timeout(100)
+        self.page.wait_for_timeout(PATIENCE)
 
     def time(self, kind: str, key: str, **expect: str) -> None:
         """Keep under `kind` the milliseconds from the key until the page shows what is expected."""
