@@ -36,6 +36,11 @@ function heading(text) {
   return made;
 }
 
+/** @param {string} word */
+function capital(word) {
+  return word[0].toUpperCase() + word.slice(1);
+}
+
 /** @param {number} v */
 function short(v) {
   return String(Number(v.toPrecision(6)));
@@ -166,7 +171,7 @@ export function mount(root, store, actions) {
     return told(
       [
         strong(symbol(step), ` overflowed at iteration ${iteration}. `),
-        `${state.spec.output} output, ${String(state.spec.loss).replaceAll("_", " ")}${why}`,
+        `${capital(state.spec.output)} output, ${String(state.spec.loss).replaceAll("_", " ")}${why}`,
         iteration ? `The last finite iteration is ${back}.` : "",
       ],
       [
