@@ -1,5 +1,6 @@
 /** Why, shapes, code and check of the step on the stage. */
 import { labelRuns, unitLabels } from "../labels.js";
+import { later } from "../later.js";
 import { largestCell } from "../stage/selection.js";
 import { isPending } from "../state.js";
 import { fragment, symbol } from "../symbols.js";
@@ -18,14 +19,22 @@ export function mount(root, store, actions) {
   let timer = 0;
   let soon = 0;
   let asked = new AbortController();
+  const refresh = later(() => {
+    paint();
+    bind();
+    verify();
+  });
   const offs = [
     store.on(
       (s) => s.parts,
       (parts) => parts && fill(parts.why),
     ),
-    store.on((s) => `${s.query} ${s.step} ${s.steps.length}`, paint),
-    store.on((s) => `${s.query} ${s.iteration} ${s.step} ${s.beat} ${s.cell}`, bind),
-    store.on((s) => `${s.query} ${s.iteration} ${s.step} ${s.beat} ${s.cell}`, verify),
+    store.on(
+      (s) =>
+        `${s.query} ${s.steps.length} ${s.iteration} ${s.step} ${s.beat} ${s.cell} ${s.status}`,
+      refresh,
+    ),
+    refresh.cancel,
   ];
 
   /** @param {string} html */
@@ -33,6 +42,7 @@ export function mount(root, store, actions) {
     const made = new DOMParser().parseFromString(html, "text/html");
     const fresh = made.querySelector('[data-part="why"]');
     if (fresh) root.querySelector('[data-part="why"]')?.replaceWith(fresh);
+    refresh();
   }
 
   function article() {

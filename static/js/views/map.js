@@ -7,6 +7,7 @@
  */
 import { colourOf, css, darkTextOn, onTheme, palette } from "../colours.js";
 import { dimLabels, labelRuns } from "../labels.js";
+import { later } from "../later.js";
 import { captionOf, draw, light, passing } from "../network.js";
 import { largestCell } from "../stage/selection.js";
 import { quantity } from "../state.js";
@@ -28,9 +29,7 @@ export function mount(root, store, actions) {
   root.replaceChildren(picture, caption);
   /** @type {ReturnType<typeof build> | null} */
   let built = null;
-  let waiting = 0;
   const paint = () => {
-    waiting = 0;
     const state = withCell(store.state);
     if (!state.layers.length || !state.steps.length) return;
     const key = state.layers.join();
@@ -38,19 +37,16 @@ export function mount(root, store, actions) {
     show(built, state);
     describe(picture, caption, state);
   };
-  // after the stage has painted: the map is never in the way of a step
-  const later = () => {
-    waiting ||= requestAnimationFrame(() => setTimeout(paint));
-  };
+  const refresh = later(paint);
   const stop = store.on(
     (/** @type {State} */ s) => [s.step, s.beat, s.cell?.join(), s.iteration, s.query].join("|"),
-    later,
+    refresh,
   );
-  const stopMatrices = store.on((/** @type {State} */ s) => s.matrices, later);
-  const stopTheme = onTheme(later);
+  const stopMatrices = store.on((/** @type {State} */ s) => s.matrices, refresh);
+  const stopTheme = onTheme(refresh);
   picture.addEventListener("click", (event) => choose(event, withCell(store.state), actions));
   return () => {
-    cancelAnimationFrame(waiting);
+    refresh.cancel();
     for (const end of [stop, stopMatrices, stopTheme]) end();
   };
 }
