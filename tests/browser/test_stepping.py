@@ -118,7 +118,8 @@ def test_the_buttons_do_what_the_keys_do(page: Page) -> None:
 
 
 def test_stepping_asks_the_server_nothing(page: Page) -> None:
-    with page.expect_response("**/api/v1/history**"):  # the last of what is fetched ahead
+    history, plane = "**/api/v1/history**", "**/api/v1/boundary**"  # the last fetched ahead
+    with page.expect_response(history), page.expect_response(plane):
         page.goto("/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
