@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Hashable
 from functools import partial
 
@@ -18,16 +19,16 @@ PERIOD = 0.15
 """Seconds between two traces of a run on its way."""
 
 
-class Task:
+class Task(ABC):
     """Work on the worker thread, and the futures of those who wait for it."""
 
     def __init__(self, key: Hashable) -> None:
         self.key = key
         self.waiting: list[asyncio.Future[None]] = []
 
+    @abstractmethod
     def turn(self) -> bool:
         """Do a part of the work; True when all is done."""
-        raise NotImplementedError
 
 
 class Training(Task):
