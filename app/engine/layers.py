@@ -4,6 +4,7 @@ Columns are examples: W is n × k, A below is k × m, Z and dZ are n × m.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from app.engine.operation import Array, Operation
@@ -43,13 +44,9 @@ THROUGH = Operation(
     ask=r"Which entries of \($dA\) get through?",
 )
 
-THROUGH_OUTPUT = Operation(
+THROUGH_OUTPUT = replace(
+    THROUGH,
     name="through_output",
-    run=lambda dA, gprime: dA * gprime,
-    code="$dA * $gprime",
-    tex=r"$dA \odot $gprime",
-    equation=("$dA", "⊙", "$gprime"),
-    pattern="entrywise",
     title="Gradient at the output, layer $l",
     why=r"The chain rule, entry by entry: \(\frac{\partial \mathcal{L}}{\partial z_j} = "
     r"\frac{\partial \mathcal{L}}{\partial a_j}\, \frac{\partial a_j}{\partial z_j}\). Cell by "
