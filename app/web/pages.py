@@ -4,8 +4,6 @@ The first paint needs no further request: heading, tape and reasons are rendered
 moment is in the page as JSON. An address that is no network gives the page with the reason.
 """
 
-from functools import lru_cache
-from itertools import groupby
 from typing import Any
 
 import orjson
@@ -16,12 +14,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from app.engine.fields import BY_NAME, FIELDS
-from app.engine.spec import Limits, Problem, Spec, SpecError
+from app.engine.spec import Problem, Spec, SpecError
 from app.paths import TEMPLATES
-from app.web import markup, query, thumbs
+from app.web import query, thumbs
 from app.web.answers import answer_trace, iteration_of
 from app.web.encode import Subject
 from app.web.errors import Refusal, document
+from app.web.explained import parts
 from app.web.service import Question, Service
 from app.web.static import asset_url, module_urls
 
@@ -30,14 +29,6 @@ VIEW = frozenset({"beat", "beats", "cell", "hide", "theme", "view", "ask"})
 INLINE = ("m", "lr", "init", "seed")
 """Fields in the builder's row; the layers and the data are there in their own form."""
 ELSEWHERE = ("data", "hidden", "activation", "X", "Y")
-PRESETS = (
-    {"query": "", "label": "Default net", "help": "2-4-3 on the spiral, eight examples"},
-    {
-        "query": "data=tiny&hidden=3&init=tidy",
-        "label": "Lecture net",
-        "help": "small whole numbers and halves: to be multiplied by eye",
-    },
-)
 
 router = APIRouter(include_in_schema=False)
 _templates = Environment(
@@ -66,8 +57,8 @@ async def why(request: Request) -> HTMLResponse:
     """Layers, tape and reasons of a spec's program, as HTML to put into an open page."""
     service: Service = request.app.state.service
     question = service.question(request.scope["query_string"], VIEW)
-    parts = _parts(question.subject, service.settings.limits, 0, 1)
-    html = _templates.get_template("_program.html").render(parts)
+    values = parts(question.subject, service.settings.limits, 0, 1)
+    html = _templates.get_template("_program.html").render(values)
     # A sandboxed frame has no origin, so to it even our own replies are foreign.
     headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, no-cache"}
     return HTMLResponse(html, headers=headers)
@@ -91,7 +82,7 @@ def page(request: Request, template: str) -> HTMLResponse:
     beat = int(own["beat"]) if named and own.get("beat") in ("1", "2") else 2 if named else 1
     trace = _trace_now(service, subject, iteration)
     values = {
-        **_parts(subject, service.settings.limits, index, beat),
+        **parts(subject, service.settings.limits, index, beat),
         **_builder(subject.spec),
         "query": subject.query,
         "theme": own.get("theme") if own.get("theme") in ("light", "dark") else None,
@@ -127,7 +118,7 @@ def _refused(
         "activations": subject.spec.activations,
     }
     values = {
-        **_parts(subject, service.settings.limits, 0, 1),
+        **parts(subject, service.settings.limits, 0, 1),
         **_builder(subject.spec),
         "step": None,
         "phases": [],
@@ -157,62 +148,6 @@ def _without(service: Service, raw: bytes, problems: tuple[Problem, ...]) -> Sub
 def _script(json: bytes) -> Markup:
     """JSON that may stand inside a script element."""
     return Markup(json.replace(b"<", b"\\u003c").decode())
-
-
-def _parts(subject: Subject, limits: Limits, index: int, beat: int) -> dict[str, Any]:
-    """What the templates of layers, tape and reasons read."""
-    spec, steps = subject.spec, subject.program.steps
-    now = steps[index]
-    shown = [
-        {
-            "writes": step.writes,
-            "phase": step.phase,
-            "title": step.title,
-            "symbol": markup.symbol(step.writes),
-            "spoken": markup.spoken(step.writes),
-            "later": i > index or (i == index and beat == 1),
-        }
-        for i, step in enumerate(steps)
-    ]
-    phases = [(phase, list(group)) for phase, group in groupby(shown, lambda one: one["phase"])]
-    same = [one["writes"] for one in shown if one["phase"] == now.phase]
-    return {
-        "layers": spec.layers,
-        "activations": [_label(name) for name in spec.activations],
-        "activation_choices": BY_NAME["activation"].choices,
-        "limits": limits,
-        "phases": phases,
-        "step": now,
-        "place": f"{same.index(now.writes) + 1} of {len(same)}",
-        "explained": _explained(spec),
-        "presets": PRESETS,
-        "problem": None,
-    }
-
-
-def _label(name: str) -> str:
-    choices = (*BY_NAME["activation"].choices, *BY_NAME["output"].choices)
-    return next(label for value, label, _ in choices if value == name)
-
-
-@lru_cache(maxsize=64)
-def _explained(spec: Spec) -> list[dict[str, Any]]:
-    """Why, shapes and code of every step."""
-    last = len(spec.layers) - 1
-    m = min(spec.batch, spec.m) or spec.m
-    return [
-        {
-            "writes": step.writes,
-            "phase": step.phase,
-            "why": markup.prose(step.why),
-            "shapes": markup.shapes(step, last),
-            "numbers": markup.in_numbers(step, spec.layers, m),
-            "notes": markup.notes(step),
-            "code": step.code,
-            "letters": markup.letters(step, last),
-        }
-        for step in Subject(spec).program.steps
-    ]
 
 
 def _builder(spec: Spec) -> dict[str, Any]:
