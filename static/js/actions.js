@@ -44,6 +44,13 @@ export function createActions(store) {
   /** @param {any} target @param {any} trace @param {import("./moments.js").Parts|null} parts @param {boolean} push */
   function paint(target, trace, parts, push) {
     const { state } = store;
+    const end = trace.nonfinite;
+    if (end && end.iteration < trace.iteration) {
+      // The run ends where it broke: what would follow was never computed.
+      const { query } = target;
+      show({ query, ...end, beat: 2, parts, beyond: trace.iteration }, { push });
+      return;
+    }
     const known = position.indexOf(trace.steps, target.step) >= 0;
     const lost = target.step !== null && !known;
     const step = known ? target.step : trace.steps[0].writes;
@@ -55,6 +62,7 @@ export function createActions(store) {
       ...{ trace, iteration: trace.iteration, step, beat, progress: null, problems: [] },
       cell: target.cell ?? (same ? state.cell : null),
       message: lost ? "This net has no such step. Here is its first one." : (target.note ?? null),
+      beyond: target.beyond ?? null,
     };
     patch.status = state.status === "offline" ? "offline" : trace.status;
     if (parts !== null) patch.parts = parts;
@@ -73,7 +81,9 @@ export function createActions(store) {
     controller = new AbortController();
     wanted = { ...target, push };
     const trace = moments.peek(target.query, target.iteration, target.step);
-    const parts = partsNeeded(target.query) ? moments.peekParts(target.query) : null;
+    const parts = partsNeeded(target.query)
+      ? moments.peekParts(target.query)
+      : (target.parts ?? null);
     if (trace && parts !== undefined) {
       paint(target, trace, parts, push);
       return;

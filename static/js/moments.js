@@ -8,8 +8,11 @@ import { indexOf } from "./state.js";
 
 /** @typedef {{layers: string, tape: string, why: string}} Parts HTML that follows from the program */
 
-/** Numbers kept in memory over all traces; the oldest go first. */
+/** Numbers, and traces, kept in memory; the oldest go first. */
 const NUMBERS = 3_000_000;
+const TRACES = 60;
+/** Programs whose page parts are kept. */
+const PROGRAMS = 20;
 
 /** @param {any} trace */
 function sizeOf(trace) {
@@ -56,7 +59,7 @@ export function createMoments() {
       held += sizeOf(trace);
     }
     for (const [key, old] of traces) {
-      if (held <= NUMBERS || old === trace) break;
+      if ((held <= NUMBERS && traces.size <= TRACES) || old === trace) break;
       traces.delete(key);
       held -= sizeOf(old);
     }
@@ -110,7 +113,7 @@ export function createMoments() {
     const known = parts.get(query);
     if (known !== undefined) return known;
     const [layers, tape, why] = (await api.parts(query, signal)).split("<!--part-->");
-    if (parts.size > 20) parts.clear();
+    if (parts.size > PROGRAMS) parts.clear();
     const made = { layers, tape, why };
     parts.set(query, made);
     return made;

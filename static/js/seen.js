@@ -1,4 +1,7 @@
-/** The loss of every iteration seen: one more is added here, a jump asks the server. */
+/** The figures of every iteration seen: one more is added here, a jump asks the server. */
+
+/** Points kept at most; then every other one goes. */
+const MOST = 1000;
 
 /** The share of a hidden layer's units that are 0, and shut, for all examples. @param {any} trace @param {string} layer */
 function offShare(trace, layer) {
@@ -12,22 +15,50 @@ function offShare(trace, layer) {
   return off.length / A.length;
 }
 
+/** The length of a matrix as one long vector. @param {any} matrix */
+function norm({ values }) {
+  let sum = 0;
+  for (const row of values) for (const v of row) sum += Number(v) ** 2;
+  return Math.sqrt(sum);
+}
+
+/** The root of the mean square of its entries. @param {any} matrix */
+function rms(matrix) {
+  return norm(matrix) / Math.sqrt(matrix.shape[0] * matrix.shape[1]);
+}
+
+/** What is told of each layer. @type {Record<string, (trace: any, layer: string) => number>} */
+const BY_LAYER = {
+  gradient_norm: ({ matrices }, layer) => norm(matrices[`dW${layer}`]),
+  dz_rms: ({ matrices }, layer) => rms(matrices[`dZ${layer}`]),
+  off: offShare,
+};
+
 /**
  * The history with the iteration that follows its last one; null where that is not the next.
  * @param {any} history @param {any} trace
  */
 export function extended(history, trace) {
   if (!history || trace.partial || history.iterations.at(-1) !== trace.iteration - 1) return null;
-  /** @type {Record<string, number[]>} */
-  const off = {};
-  for (const [layer, shares] of Object.entries(history.off)) {
-    off[layer] = [.../** @type {number[]} */ (shares), offShare(trace, layer)];
-  }
-  const { iterations, J, accuracy } = history;
-  return {
-    iterations: [...iterations, trace.iteration],
-    J: [...J, trace.J],
-    accuracy: [...accuracy, trace.accuracy],
-    off,
+  const keep = thinned(history.iterations.length);
+  const longer = (/** @type {any[]} */ list, /** @type {any} */ one) => [...list.filter(keep), one];
+  /** @type {any} */
+  const made = {
+    iterations: longer(history.iterations, trace.iteration),
+    J: longer(history.J, trace.J),
+    accuracy: longer(history.accuracy, trace.accuracy),
   };
+  for (const [name, of] of Object.entries(BY_LAYER)) {
+    made[name] = {};
+    for (const [layer, list] of Object.entries(history[name])) {
+      made[name][layer] = longer(/** @type {number[]} */ (list), of(trace, layer));
+    }
+  }
+  return made;
+}
+
+/** Which points stay: all, or every other one, the last always. @param {number} length @returns {(_: any, i: number) => boolean} */
+function thinned(length) {
+  if (length < MOST) return () => true;
+  return (_, i) => i === 0 || (length - 1 - i) % 2 === 0;
 }

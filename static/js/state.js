@@ -39,6 +39,7 @@ export const INITIAL = {
   hide: [],
   theme: null,
   pinned: false,
+  beyond: null,
   history: null,
   progress: null,
   ranges: {},
@@ -115,16 +116,22 @@ export function quantity(name) {
   return /** @type {Record<string, string>} */ (SHARED)[bare] ?? bare;
 }
 
+/** What a net says is a probability after these; there ±1 has full colour, also in what is true. */
+const PROBABLE = ["softmax", "sigmoid"];
+
 /**
- * The value that has full colour, for every quantity, over all layers of the iteration. Under
- * average=loss dZ and dA are m times smaller; their range is not, so that the change is seen.
+ * The value that has full colour, for every quantity, over all layers of the iteration, and by
+ * their own names for probabilities. Under average=loss dZ and dA are m times smaller; their range
+ * is not, so that the change is seen.
  * @param {Record<string, Matrix>} matrices @param {any} spec @param {number} m
+ * @param {number} [last] the output's layer
  * @returns {Record<string, number>}
  */
-export function rangesOf(matrices, spec, m) {
+export function rangesOf(matrices, spec, m, last = 0) {
   /** @type {Record<string, number>} */
-  const ranges = {};
+  const ranges = PROBABLE.includes(spec?.output) ? { Y: 1, [`A${last}`]: 1 } : {};
   for (const [name, { values }] of Object.entries(matrices)) {
+    if (name in ranges && quantity(name) !== name) continue;
     const key = quantity(name);
     let r = ranges[key] ?? 0;
     for (const row of values) {
@@ -137,6 +144,11 @@ export function rangesOf(matrices, spec, m) {
   return ranges;
 }
 
+/** The value that has full colour in a matrix. @param {string} name @param {Record<string, number>} ranges */
+export function rangeOf(name, ranges) {
+  return ranges[name.replace(/\.T$/, "")] ?? ranges[quantity(name)] ?? 1;
+}
+
 /** What a trace reply puts into the state. @param {any} trace */
 export function fromTrace(trace) {
   const { spec, steps, layers, activations, m, examples, scalars, matrices } = trace;
@@ -147,6 +159,6 @@ export function fromTrace(trace) {
     query: trace.query,
     status: trace.status,
     message: null,
-    ranges: rangesOf(matrices, spec, m),
+    ranges: rangesOf(matrices, spec, m, layers.length - 1),
   };
 }

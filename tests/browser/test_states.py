@@ -26,14 +26,28 @@ def test_a_run_that_overflows_is_told_with_what_to_do(page: Page, server: Server
 
 def test_every_step_of_a_broken_iteration_can_be_shown(page: Page, server: Server) -> None:
     trace = server.json(f"/api/v1/trace?{OVERFLOW}&iteration=100")
-    page.goto(f"/?{OVERFLOW}&iteration=100&view=ledger")
+    last = trace["nonfinite"]["iteration"]
+    page.goto(f"/?{OVERFLOW}&iteration={last}&view=ledger")
     for step in trace["steps"]:
         page.keyboard.press("ArrowRight")
-        expect_at(page, 100, step["writes"], status="diverged")
+        expect_at(page, last, step["writes"], status="diverged")
     page.keyboard.press("l")
     for step in reversed(trace["steps"][:-1]):
         page.keyboard.press("ArrowLeft")
-        expect_at(page, 100, step["writes"], status="diverged")
+        expect_at(page, last, step["writes"], status="diverged")
+
+
+def test_an_iteration_past_the_end_of_a_run_leads_to_where_it_broke(
+    page: Page, server: Server
+) -> None:
+    broken = server.json(f"/api/v1/trace?{OVERFLOW}&iteration=100")["nonfinite"]
+    for address in (f"/?{OVERFLOW}&iteration=100", f"/?{OVERFLOW}&iteration=90&step=Z1"):
+        page.goto(address)
+        expect_at(page, broken["iteration"], broken["step"], status="diverged")
+        expect(page.locator('[data-view="status"]')).to_contain_text("was never reached")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("n")
+    expect_at(page, broken["iteration"], broken["step"], status="diverged")
 
 
 def test_playing_stops_where_it_overflows(page: Page, server: Server) -> None:

@@ -80,7 +80,7 @@ export function mount(root, store, actions) {
   const off = store.on(
     (s) =>
       [
-        ...[s.status, s.message, s.query, s.iteration, s.step, s.beat],
+        ...[s.status, s.message, s.query, s.iteration, s.step, s.beat, s.beyond],
         ...[s.history?.iterations.length, s.progress?.iteration, s.progress?.until],
       ].join("\u0000"),
     () => root.replaceChildren(...say(store.state)),
@@ -167,9 +167,11 @@ export function mount(root, store, actions) {
     const alpha = document.createElement("i");
     alpha.textContent = "α";
     const back = Math.max(0, iteration - 1);
+    const lost = state.beyond && `Iteration ${state.beyond} was never reached. `;
     const why = `: ${alpha.textContent} = ${short(state.spec.lr)} is too large for it. `;
     return told(
       [
+        lost || "",
         strong(symbol(step), ` overflowed at iteration ${iteration}. `),
         `${capital(state.spec.output)} output, ${String(state.spec.loss).replaceAll("_", " ")}${why}`,
         iteration ? `The last finite iteration is ${back}.` : "",
