@@ -1,5 +1,5 @@
 /** Where every matrix stands in the ledger: a row for each quantity, a column for each layer. */
-import { isPending, quantity } from "./state.js";
+import { isPending, rangeOf } from "./state.js";
 
 /** A row's label and the quantities in it, in the order of the pass. */
 const ROWS = [
@@ -206,7 +206,7 @@ function entryOf(state, name, cw, ch, high, most) {
   const gate = (/** @type {any} */ v) => v === 0 || v === 1;
   const mask = name.startsWith("gprime") && values.flat().every(gate);
   const kind = mask ? "mask" : "value";
-  const r = state.ranges[quantity(name)] ?? 1;
+  const r = rangeOf(name, state.ranges);
   return {
     name,
     width: z[0].length * cw,

@@ -125,7 +125,9 @@ export function captionRuns(name, average = "gradients") {
   }
   if (transposed) return [upright("transposed")];
   if (suffix === "_next") return [upright("new")];
-  if (base === "A" && layer === 0) return [upright("the data")];
+  if (base === "A" && layer === 0) {
+    return [italic("A"), upright("[0]", "sup"), upright(", the data")];
+  }
   if (base === "A") return [upright("what each unit sends on")];
   if (base === "Z") return [upright("what each unit receives")];
   return [upright(WORDS[/** @type {keyof typeof WORDS} */ (base)] ?? memory(base, suffix))];

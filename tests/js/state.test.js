@@ -6,6 +6,7 @@ import {
   before,
   isPending,
   quantity,
+  rangeOf,
   rangesOf,
   start,
 } from "../../static/js/state.js";
@@ -61,4 +62,19 @@ test("quantities that are joined cell by cell share one range", () => {
   const ranges = rangesOf(matrices, { average: "gradients" }, 4);
   assert.deepEqual(ranges, { Z: 3, W: 1, dZ: 0.5, L: 1 });
   assert.equal(rangesOf(matrices, { average: "loss" }, 4).dZ, 2);
+});
+
+test("probabilities and what is true have their own range, ±1; other outputs share Z's", () => {
+  const of = (...values) => /** @type {any} */ ({ values: [values] });
+  const matrices = { Z1: of(5), A1: of(5), Z2: of(40), A2: of(0.9), Y: of(1), dZ2: of(0.1) };
+  for (const output of ["softmax", "sigmoid"]) {
+    const ranges = rangesOf(matrices, { output }, 4, 2);
+    const found = ["A2", "A2.T", "Y", "Z2", "A1", "dZ2"].map((name) => rangeOf(name, ranges));
+    assert.deepEqual(found, [1, 1, 1, 40, 40, 0.1]);
+  }
+  const shared = rangesOf({ ...matrices, A2: of(40) }, { output: "identity" }, 4, 2);
+  assert.deepEqual(
+    ["A2", "Y"].map((name) => rangeOf(name, shared)),
+    [40, 40],
+  );
 });

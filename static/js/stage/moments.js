@@ -101,6 +101,7 @@ function moved(state, to) {
 function later(state, iteration) {
   const { next } = state;
   if (next?.iteration !== iteration) return null;
-  const ranges = rangesOf(/** @type {any} */ (next.matrices), state.spec, state.m);
+  const last = state.layers.length - 1;
+  const ranges = rangesOf(/** @type {any} */ (next.matrices), state.spec, state.m, last);
   return { ...state, ...next, ranges, query: state.query };
 }

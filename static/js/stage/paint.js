@@ -11,7 +11,7 @@
  */
 
 import { palette } from "../colours.js";
-import { quantity } from "../state.js";
+import { rangeOf as fullColour } from "../state.js";
 import { Sheet } from "./sheet.js";
 
 /**
@@ -42,7 +42,7 @@ export function valuesOf(frame, state) {
  * @param {State} state
  */
 export function rangeOf(name, state) {
-  return state.ranges[quantity(name)] || 1;
+  return fullColour(name, state.ranges);
 }
 
 /**

@@ -10,7 +10,7 @@ import { dimLabels, labelRuns } from "../labels.js";
 import { later } from "../later.js";
 import { captionOf, draw, light, passing } from "../network.js";
 import { largestCell } from "../stage/selection.js";
-import { quantity } from "../state.js";
+import { rangeOf } from "../state.js";
 import { fragment, split } from "../symbols.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -138,7 +138,7 @@ function show({ lines, nodes }, state) {
   const lit = light(state);
   const { stops } = palette();
   const wires = lit.said.includes("wires in") || lit.said.includes("wires out");
-  const r = state.ranges[quantity(wires ? "W1" : state.step)] ?? 1;
+  const r = rangeOf(wires ? "W1" : state.step, state.ranges);
   const most = Math.max(1e-300, ...[...lit.edges.values()].map((v) => Math.abs(Number(v)) || 0));
   for (const { id, element } of lines) {
     const value = lit.edges.get(id);
@@ -163,7 +163,7 @@ function showNode({ id, layer, unit, group, disc, ring, text }, value, shares, s
   const on = typeof value === "number";
   const own = layer === split(state.step).layer;
   const other = state.step.startsWith("d") ? "dZ1" : "A1";
-  const r = state.ranges[quantity(own ? state.step : other)] ?? 1;
+  const r = rangeOf(own ? state.step : other, state.ranges);
   const colour = on ? colourOf(value, r, palette().stops) : null;
   /** @type {SVGElement} */ (disc).style.fill = colour ? css(colour) : "";
   /** @type {SVGElement} */ (text).style.fill = colour ? inkOn(colour) : "";
