@@ -15,17 +15,18 @@ function offShare(trace, layer) {
   return off.length / A.length;
 }
 
-/** The length of a matrix as one long vector. @param {any} matrix */
-function norm({ values }) {
+/** The sum of the squares of its entries. @param {any} matrix */
+function squares({ values }) {
   let sum = 0;
   for (const row of values) for (const v of row) sum += Number(v) ** 2;
-  return Math.sqrt(sum);
+  return sum;
 }
 
-/** The root of the mean square of its entries. @param {any} matrix */
-function rms(matrix) {
-  return norm(matrix) / Math.sqrt(matrix.shape[0] * matrix.shape[1]);
-}
+/** The length of a matrix as one long vector. @param {any} matrix */
+const norm = (matrix) => Math.sqrt(squares(matrix));
+
+/** The root of the mean square. @param {any} matrix */
+const rms = (matrix) => Math.sqrt(squares(matrix) / (matrix.shape[0] * matrix.shape[1]));
 
 /** What is told of each layer. @type {Record<string, (trace: any, layer: string) => number>} */
 const BY_LAYER = {
