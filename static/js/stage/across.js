@@ -86,16 +86,15 @@ function labelledOf(dims) {
  * @param {Item[]} items
  * @param {State} state
  * @param {number} inner pixels from the left edge to the right one
- * @param {number} scale
- * @param {[number, number] | null} cell
+ * @param {{ scale: number, cells: number, cell: [number, number] | null }} how  cells: their scale
  * @returns {Across}
  */
-export function across(items, state, inner, scale, cell) {
-  const roomy = fitted(items, state, inner, scale, { cell, squeeze: 1 });
-  if (Math.min(...roomy.cws) >= GLYPHS * scale) return roomy;
+export function across(items, state, inner, how) {
+  const roomy = fitted(items, state, inner, { ...how, squeeze: 1 });
+  if (Math.min(...roomy.cws) >= GLYPHS * how.cells) return roomy;
   let best = roomy;
   for (const squeeze of SQUEEZED) {
-    const tight = fitted(items, state, inner, scale, { cell, squeeze });
+    const tight = fitted(items, state, inner, { ...how, squeeze });
     const wider = Math.min(...tight.cws) > Math.min(...best.cws);
     if (wider || (best.slack < 0 && tight.slack > best.slack)) best = tight;
   }
@@ -106,11 +105,10 @@ export function across(items, state, inner, scale, cell) {
  * @param {Item[]} items
  * @param {State} state
  * @param {number} inner
- * @param {number} scale
- * @param {{ cell: [number, number] | null, squeeze: number }} how
+ * @param {{ scale: number, cells: number, cell: [number, number] | null, squeeze: number }} how
  * @returns {Across}
  */
-function fitted(items, state, inner, scale, { cell, squeeze }) {
+function fitted(items, state, inner, { scale, cells, cell, squeeze }) {
   const matrices = items.filter((item) => item.type === "matrix");
   const dims = matrices.map((item) => frameDims(item, state));
   const labelled = labelledOf(dims);
@@ -121,7 +119,7 @@ function fitted(items, state, inner, scale, { cell, squeeze }) {
   for (const limit of LIMITS) {
     const shown = dims.map(([, d], i) => shownOf(sizeOf(d, state), limit, at[i]));
     const groups = groupsOf(matrices, dims, shown, scale);
-    const found = widths([...groups.values()], room, scale);
+    const found = widths([...groups.values()], room, cells);
     const last = limit === LIMITS.at(-1);
     if (!last && (!found || Math.min(...found) < LEAST)) continue;
     const keys = [...groups.keys()];

@@ -21,18 +21,19 @@
  *   equals?: number,
  * }} Place  terms: how many products there is room for; equals: where the sign of a folded one is
  * @typedef {{
- *   scale: number, low: boolean, width: number, height: number, symbolY: number,
+ *   scale: number, cells: number, words: number, low: boolean,
+ *   width: number, height: number, symbolY: number,
  *   captionY: number, indexY: number, top: number, middle: number, floor: number,
  *   frames: Frame[], signs: Sign[], tie: string, sum: Place, letters: number, folded: boolean,
- * }} Arrangement
+ * }} Arrangement  cells, words: the scales of the numbers and of the small words
  */
 import { sizeOf } from "../symbols.js";
 import { across, selectedOn } from "./across.js";
 import { extras } from "./extras.js";
-import { FOUR_DECIMALS, TERMS } from "./fit.js";
+import { FOUR_DECIMALS, TERMS, TWO_DECIMALS } from "./fit.js";
 import { folded } from "./folded.js";
 import { captionOf, down, frameOf, tieOf } from "./frames.js";
-import { LOW, ROOMY, SIZE, SUMS, scaleOf, symbolWidth } from "./sizes.js";
+import { SIZE, SUMS, scaleOf, symbolWidth } from "./sizes.js";
 
 /** How far signs may be drawn apart when there is room. */
 const STRETCH = 36;
@@ -73,10 +74,10 @@ function downs(fit, matrices, state, { room, tall, scale, cell }) {
  * The place of the arithmetic: under the left factor, else under all.
  * @param {Frame[]} frames
  * @param {number} width
- * @param {number} scale
+ * @param {{ scale: number, cells: number, words: number }} scales
  * @returns {Place}
  */
-function sumOf(frames, width, scale) {
+function sumOf(frames, width, { scale, cells, words }) {
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const left = frames.find(({ item }) => item.role === "left");
   const right = frames.find(({ item }) => item.role === "right");
@@ -89,9 +90,10 @@ function sumOf(frames, width, scale) {
     return { x, y, width: edge - x, aligned: false, room: edge, terms: TERMS };
   }
   const tall = right !== undefined && right.y + right.height + px(SIZE.shape) > y;
-  const aligned = left.cw >= ALIGNED_FROM * scale && left.cols <= TERMS && !left.across.edges;
+  const aligned = left.cw >= ALIGNED_FROM * cells && left.cols <= TERMS && !left.across.edges;
   const room = tall ? right.x - right.gutter - px(8) : edge;
-  const fits = Math.floor((room - px(SIZE.pad + ROW_LABEL + MORE)) / px(FOUR_DECIMALS));
+  const beside = px(SIZE.pad) + (ROW_LABEL + MORE) * words;
+  const fits = Math.floor((room - beside) / Math.round(FOUR_DECIMALS * cells));
   const terms = aligned || fits >= left.cols ? TERMS : Math.max(3, Math.min(6, fits));
   return { x: left.x, y: y + px(30), width: left.width, aligned, room, terms };
 }
@@ -105,31 +107,51 @@ function sumOf(frames, width, scale) {
  */
 export function arrange(step, items, state, { width, height, cell = null }) {
   if (width < FOLDED_BELOW) return folded(items, state, { width, height, cell });
-  const { scale, low } = scaleOf(width, height);
+  const { scale, low, v, ...larger } = scaleOf(width, height, state.page);
   const px = (/** @type {number} */ n) => Math.round(n * scale);
-  const v = low ? LOW : ROOMY;
+  const words = larger.words * scale;
   const top = v.head + px(v.top);
   const floor = height - px(v.foot);
-  const fit = across(items, state, width - 2 * px(SIZE.pad), scale, cell);
+  const inner = width - 2 * px(SIZE.pad);
+  const { fit, cells } = largest(items, state, inner, { scale, cell, factors: larger.cells });
   const matrices = items.filter((item) => item.type === "matrix");
   const tall = floor - top - px(SIZE.shape);
   const narrow = fit.cws.some((cw, i) => cw * fit.shown[i].length < NARROW * scale);
-  const below = px((SUMS.get(step.pattern) ?? v.sum) + (narrow ? RANGE_LINE : 0));
+  const sums = SUMS.get(step.pattern);
+  const below = (sums ? sums * cells : px(v.sum)) + (narrow ? px(RANGE_LINE) : 0);
   const room = Math.max(px(30), tall - below);
   const { frames, signs } = place(step, items, state, {
     ...{ fit, scale, top, width },
     heights: downs(fit, matrices, state, { room, tall, scale, cell }),
   });
   return extras(step, state, {
-    ...{ scale, low, width, height, top, floor, frames, signs },
+    ...{ scale, cells, words, low, width, height, top, floor, frames, signs },
     ...{ letters: SIZE.symbol * scale, folded: false },
     symbolY: v.head + px(v.symbol),
     captionY: v.head + px(v.caption),
     indexY: v.head + px(v.index),
     middle: top + frames[0].height / 2,
     tie: tieOf(frames, scale),
-    sum: sumOf(frames, width, scale),
+    sum: sumOf(frames, width, { scale, cells, words }),
   });
+}
+
+/**
+ * The largest cells in which every number has two decimals; else the smallest.
+ * @param {Item[]} items
+ * @param {State} state
+ * @param {number} inner
+ * @param {{ scale: number, cell: [number, number] | null, factors: number[] }} how
+ */
+function largest(items, state, inner, { scale, cell, factors }) {
+  for (const factor of factors) {
+    const cells = factor * scale;
+    const fit = across(items, state, inner, { scale, cells, cell });
+    if (factor === factors.at(-1) || Math.min(...fit.cws) >= TWO_DECIMALS * cells) {
+      return { fit, cells };
+    }
+  }
+  throw new Error("the last factor always returns");
 }
 
 /**

@@ -14,7 +14,7 @@ const LAST = 4;
 export const TERMS = 12;
 /** A cell this wide holds four decimals, and this wide two. */
 export const FOUR_DECIMALS = 46;
-const TWO_DECIMALS = 38;
+export const TWO_DECIMALS = 38;
 export const GLYPHS = 26;
 const WIDEST = 56;
 

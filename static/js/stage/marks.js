@@ -16,7 +16,7 @@ import { lit, rectOf } from "./selection.js";
  * @param {Step} step
  */
 export function createMarks(arrangement, step) {
-  const { width, height, frames, scale, tie } = arrangement;
+  const { width, height, frames, scale, words, tie } = arrangement;
   const box = { width, height, viewBox: `0 0 ${width} ${height}` };
   const under = svg("svg", { ...box, class: "under" });
   const over = svg("svg", { ...box, class: "over" });
@@ -24,8 +24,8 @@ export function createMarks(arrangement, step) {
   const ringed = svg("g", {});
   const spots = frames.map((frame) => ({
     frame,
-    rows: labelsAlong(frame, "rows", scale),
-    cols: labelsAlong(frame, "cols", scale),
+    rows: labelsAlong(frame, "rows", words),
+    cols: labelsAlong(frame, "cols", words),
   }));
   for (const { rows, cols } of spots) over.append(rows.made, cols.made);
   for (const frame of frames) if (frame.pending) over.append(dashed(frame));

@@ -52,7 +52,7 @@ export function rangeOf(name, state) {
  * @param {State} state
  */
 export function paint(canvas, arrangement, step, state) {
-  const { width, height, frames, scale } = arrangement;
+  const { width, height, frames, scale, cells } = arrangement;
   const ratio = Math.min(3, Math.max(1, globalThis.devicePixelRatio || 1));
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
@@ -65,7 +65,7 @@ export function paint(canvas, arrangement, step, state) {
   const { font: family } = palette();
   const shut = shutTest(arrangement, step, state);
   for (const frame of frames) {
-    if (!frame.pending) new Sheet(pen, frame, state, { scale, family, shut, step }).paint();
+    if (!frame.pending) new Sheet(pen, frame, state, { scale, cells, family, shut, step }).paint();
   }
 }
 

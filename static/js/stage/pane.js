@@ -13,6 +13,7 @@ import { dimLabels, spoken, spokenLabel } from "../symbols.js";
 import { createFoot, createHead } from "./foot.js";
 import { valuesOf } from "./paint.js";
 import { createScene } from "./scene.js";
+import { scaled } from "./sizes.js";
 
 /** When a pane is surely painted, in milliseconds. */
 const SETTLED = 60;
@@ -62,7 +63,7 @@ export function createPane(element) {
       head.show(step, state);
       foot.show(step, state, off);
       element.toggleAttribute("data-low", arrangement.low);
-      element.style.setProperty("--s", String(arrangement.scale));
+      scaled(element, arrangement);
       element.dataset.phase = step.phase;
       return scene.render(moment);
     },

@@ -27,12 +27,13 @@ export class Sheet {
    * @param {CanvasRenderingContext2D} pen
    * @param {Frame} frame
    * @param {State} state
-   * @param {{ scale: number, family: string, shut: Test | null, step: Step }} how
+   * @param {{ scale: number, cells: number, family: string, shut: Test | null, step: Step }} how
    */
-  constructor(pen, frame, state, { scale, family, shut, step }) {
+  constructor(pen, frame, state, { scale, cells, family, shut, step }) {
     this.pen = pen;
     this.frame = frame;
     this.scale = scale;
+    this.cells = cells;
     this.values = valuesOf(frame, state);
     this.r = rangeOf(frame.item.name, state);
     this.gap = gapOf(frame.cw, frame.ch);
@@ -86,7 +87,7 @@ export class Sheet {
 
   /** Size and manner of the numbers that fit the widest of them. */
   texts() {
-    const { frame, pen, scale, values } = this;
+    const { frame, pen, cells: scale, values } = this;
     const cw = frame.cw / scale;
     const flat = frame.down.entries.flatMap(({ index }) => values[index] ?? []);
     const integers = flat.every((v) => Number.isInteger(v));

@@ -23,6 +23,10 @@ export const ROOMY = {
   sum: 190,
   foot: 74,
 };
+/** The stage alone on a page: the head scales with the rest. */
+export const ALONE = { head: 0, symbol: 54, caption: 74, index: 91, top: 97, sum: 186, foot: 40 };
+/** On a wall: all larger, and the words nearer to what they belong to. */
+export const WALL = { head: 0, symbol: 79, caption: 101, index: 119, top: 127, sum: 196, foot: 28 };
 export const LOW = { head: 44, symbol: 34, caption: 54, index: 70, top: 76, sum: 186, foot: 8 };
 /** Height that a pattern's arithmetic takes, where it is not that of a product. */
 export const SUMS = new Map([
@@ -34,17 +38,43 @@ const LONGEST_AROUND = 200;
 export const LONG = 18;
 
 /**
+ * How much larger than the symbols numbers and small words are on a wall: they are read from the
+ * back row. With more columns than fit so, numbers are less large.
+ */
+const ON_A_WALL = { cells: [1.44, 1.2, 1], words: 1.13 };
+/** A stage alone is drawn at this width and height; a wall's is larger by the same factor. */
+const DRAWN = { embed: { width: 960, height: 452 }, present: { width: 960, height: 475 } };
+/** Below, the letters of a drawing made smaller could not be read. */
+const SMALLEST = 0.8;
+
+/**
+ * The scale of a stage, its vertical places, and by how much numbers and words are larger.
+ * @typedef {{
+ *   scale: number, low: boolean, v: typeof ROOMY, cells: number[], words: number,
+ * }} Scale
  * @param {number} width
  * @param {number} height
- * @returns {{ scale: number, low: boolean }}
+ * @param {unknown} [page] that the stage stands in
+ * @returns {Scale}
  */
-export function scaleOf(width, height) {
-  const low = height < 500;
-  if (width < 700) return { scale: Math.max(0.6, width / 700), low };
-  if (low)
-    return { scale: Math.min(1.2, Math.max(0.75, Math.min(width / 896, height / 462))), low };
-  const by = Math.min(width / 896, height / 640);
-  return { scale: Math.min(2.2, Math.max(1, by)), low };
+export function scaleOf(width, height, page) {
+  const plain = { cells: [1], words: 1 };
+  const drawn = page === "embed" || page === "present" ? DRAWN[page] : null;
+  if (drawn) {
+    const scale = Math.min(width / drawn.width, height / drawn.height);
+    if (page === "present" && scale >= SMALLEST) {
+      return { scale, low: false, v: WALL, ...ON_A_WALL };
+    }
+    if (scale >= SMALLEST) return { scale, low: false, v: ALONE, ...plain };
+  }
+  if (height < 500) {
+    const by = Math.max(0.75, Math.min(width / 896, height / 462));
+    const scale = width < 700 ? Math.max(0.6, width / 700) : Math.min(1.2, by);
+    return { scale, low: true, v: LOW, ...plain };
+  }
+  const by = Math.min(2.2, Math.max(1, Math.min(width / 896, height / 640)));
+  const scale = width < 700 ? Math.max(0.6, width / 700) : by;
+  return { scale, low: false, v: ROOMY, ...plain };
 }
 
 /**
@@ -89,4 +119,15 @@ export function signWidth(item, scale) {
  */
 export function isFraction(text) {
   return /^[^\s()]+\/[^\s()]+$/.test(text);
+}
+
+/**
+ * Tells the style sheet the scales: of the whole, of numbers, of small words.
+ * @param {HTMLElement} element
+ * @param {{ scale: number, cells: number, words: number }} scales
+ */
+export function scaled({ style }, { scale, cells, words }) {
+  style.setProperty("--s", String(scale));
+  style.setProperty("--c", String(cells));
+  style.setProperty("--w", String(words));
 }

@@ -11,6 +11,7 @@ import { differenceOf, distanceNodes } from "../stage/distances.js";
 import { entryNodes } from "../stage/entrysum.js";
 import { gateNodes } from "../stage/gates.js";
 import { valuesOf } from "../stage/paint.js";
+import { scaled } from "../stage/sizes.js";
 import { productNodes } from "../stage/sum.js";
 import { tableNodes } from "../stage/table.js";
 import { split } from "../symbols.js";
@@ -71,7 +72,7 @@ function see(element, seen) {
 function write(sheet, now) {
   const { element } = sheet;
   sheet.key = keyOf(now);
-  element.style.setProperty("--s", String(now.moment.arrangement.scale));
+  scaled(element, now.moment.arrangement);
   element.dataset.cell = now.cell?.join() ?? "";
   element.replaceChildren(...nodes(now));
 }
