@@ -36,7 +36,7 @@ export function differenceOf(items) {
  * @returns {HTMLElement[]} none where there is no room
  */
 export function distanceNodes(of, arrangement, state, { cell, token }) {
-  const { scale, sum, frames, floor, width } = arrangement;
+  const { words: scale, sum, frames, floor, width } = arrangement;
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const column = (/** @type {string} */ name) =>
     (state.matrices[name]?.values ?? []).map((row) => real(row[cell[1]]));

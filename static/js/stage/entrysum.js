@@ -23,7 +23,7 @@ export function entryNodes(sum, arrangement, state, { token, pending, cell, belo
     const { x, y, room } = arrangement.sum;
     return lastNodes(sum, arrangement, state, { ...{ token, pending, y, x, room }, all: 0 });
   }
-  const { scale, frames, signs, sum: place } = arrangement;
+  const { words: scale, frames, signs, sum: place } = arrangement;
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const own = frames.filter((frame) => !frame.extra);
   const numbers = [sum.result, ...sum.parts.filter((p) => p.kind === "number" && p.token)];

@@ -21,7 +21,7 @@ const LINE = 20;
  * @param {number} selected row
  * @returns {HTMLElement[]} none where there is no room
  */
-export function gateNodes(mask, { scale, sum, frames, floor }, state, selected) {
+export function gateNodes(mask, { words: scale, sum, frames, floor }, state, selected) {
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const values = valuesOf(mask, state);
   const top = sum.y + px(108);

@@ -15,14 +15,14 @@ import { BASE, fraction, letters, make, put } from "./text.js";
  * @param {State} state
  */
 export function signsOf({ item, centre, caption }, arrangement, state) {
-  const { scale, symbolY, captionY, middle, letters: size } = arrangement;
+  const { words, symbolY, captionY, middle, letters: size } = arrangement;
   const top = make("div", "at sign", glyph(item, null));
   const again = make("div", "at sign middle", glyph(item, state));
   again.ariaHidden = "true";
   const made = [put(top, centre, symbolY, size)];
   if (!arrangement.folded) made.push(put(again, centre, middle + BASE * size, size));
   if (caption)
-    made.push(put(make("div", "at caption plain small", caption), centre, captionY, 11 * scale));
+    made.push(put(make("div", "at caption plain small", caption), centre, captionY, 11 * words));
   return made;
 }
 

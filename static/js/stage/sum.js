@@ -147,20 +147,20 @@ export function productNodes(sum, arrangement, state, token, pending) {
  * @param {Arithmetic} sum
  * @param {Arrangement} arrangement
  */
-function columnsOf(sum, { sum: place, scale, frames, folded }) {
+function columnsOf(sum, { sum: place, scale, cells, words, frames, folded }) {
   const count = sum.rows[0]?.cells.length ?? 0;
   if (place.aligned && !sum.more) {
     const width = frames.find(({ item }) => item.role === "left")?.cw ?? 0;
     return { place, width, columns: Array.from({ length: count }, (_, k) => place.x + k * width) };
   }
-  const label = folded ? 0 : Math.round(160 * scale);
+  const label = folded ? 0 : Math.round(160 * words);
   const pad = folded ? place.x : Math.round(24 * scale);
-  const left = Math.min(place.x, place.room - NARROW * scale * count);
+  const left = Math.min(place.x, place.room - NARROW * cells * count);
   const from = Math.max(pad + label, Math.floor(left));
-  const wide = Math.floor(Math.min(NARROW * scale, (place.room - from) / count));
-  const fits = wide >= 44 * scale;
-  const x = fits ? from : Math.max(pad + label, place.room - Math.floor(46 * scale) * count);
-  const width = fits ? wide : Math.floor(Math.min(46 * scale, (place.room - x) / count));
+  const wide = Math.floor(Math.min(NARROW * cells, (place.room - from) / count));
+  const fits = wide >= 44 * cells;
+  const x = fits ? from : Math.max(pad + label, place.room - Math.floor(46 * cells) * count);
+  const width = fits ? wide : Math.floor(Math.min(46 * cells, (place.room - x) / count));
   return {
     place: { ...place, x },
     width,
@@ -185,7 +185,7 @@ function general(label) {
  * @param {number} y
  * @param {Arrangement} arrangement
  */
-function termNodes(sum, { columns, width }, y, { scale, sum: { room } }) {
+function termNodes(sum, { columns, width }, y, { scale, cells, sum: { room } }) {
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const made = sum.terms.flatMap(({ sign, text, zero, about }, k) => {
     const words = about ? `≈${text}` : text;
@@ -199,7 +199,7 @@ function termNodes(sum, { columns, width }, y, { scale, sum: { room } }) {
     ];
   });
   const x = (columns.at(-1) ?? 0) + width + px(6);
-  if (sum.more && x + px(MORE) <= room) {
+  if (sum.more && x + MORE * cells <= room) {
     made.push(box(make("span", "term more", sum.more), x, y + px(6), px(150), px(24)));
   }
   return made;
@@ -213,27 +213,29 @@ function termNodes(sum, { columns, width }, y, { scale, sum: { room } }) {
  */
 export function lastNodes(
   sum,
-  { scale, signs, sum: { equals: equalsAt } },
+  { scale, cells, signs, sum: { equals: equalsAt } },
   state,
   { token, pending, y, x, room, all },
 ) {
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const equals = equalsAt ?? signs[0].centre;
-  const wide = Math.max(px(84), px(11.6 * sum.result.text.length + 12));
+  const wide = Math.round(Math.max(84, 11.6 * sum.result.text.length + 12) * cells);
+  const high = Math.round(28 * cells);
   const left = Math.max(px(8), Math.min(equals - px(22), x - px(40)) - wide);
   const sign = Math.max(equals, left + wide + px(20));
   const result = pending
     ? make("span", "chip-number pending")
     : chip(sum.result, token, state, "result");
   const middle = make("span", "sum-equals", pending ? "=" : sum.relation);
-  const behind = x + all + px(MORE) > room && sum.more ? `, ${sum.more.replace(/^[+−] /, "")}` : "";
+  const behind =
+    x + all + MORE * cells > room && sum.more ? `, ${sum.more.replace(/^[+−] /, "")}` : "";
   const note = `${sum.about ? "≈ " : ""}${sum.note}${behind}`;
   const right = make("span", "sum-parts", ...(pending ? pendingParts(sum) : partNodes(sum.parts)));
   right.append(make("span", "sum-note", pending ? sum.note : note));
   box(right, sign + px(20), y);
-  right.style.minHeight = `${px(28)}px`;
+  right.style.minHeight = `${high}px`;
   right.style.maxWidth = `${Math.max(px(200), room - sign - px(20))}px`;
-  return [box(result, left, y, wide, px(28)), box(middle, sign - px(20), y, px(40), px(28)), right];
+  return [box(result, left, y, wide, high), box(middle, sign - px(20), y, px(40), high), right];
 }
 
 /** @param {Arithmetic} sum */

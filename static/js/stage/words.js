@@ -91,10 +91,10 @@ function under(frame, step, state) {
  * @param {Step} step
  * @param {State} state
  */
-function captionOf(frame, { scale, captionY, width }, step, state) {
+function captionOf(frame, { words, captionY, width }, step, state) {
   const list = under(frame, step, state);
   const plain = list.every((run) => run.text !== "∂");
-  const size = (plain ? 12 : 13) * scale;
+  const size = (plain ? 12 : 13) * words;
   const half = measure(list, size) * WIDE + 4;
   const x = Math.min(width - half, Math.max(half, frame.centre));
   const made = make("div", `at caption${plain ? " plain" : ""}`, fragment(list));
@@ -149,14 +149,14 @@ export function isNarrow(frame, scale) {
  * @param {Frame} frame
  * @param {Arrangement} arrangement
  */
-function headOf(frame, { scale }) {
-  const [name, words] = [frame.item.name, frame.extra.slice(frame.item.name.length)];
-  const made = make("div", "at extra", symbol(name), words);
+function headOf(frame, { scale, words }) {
+  const [name, rest] = [frame.item.name, frame.extra.slice(frame.item.name.length)];
+  const made = make("div", "at extra", symbol(name), rest);
   return put(
     made,
     frame.centre,
     frame.y - (frame.rowLabels || frame.colLabels ? 22 : 9) * scale,
-    12.5 * scale,
+    12.5 * words,
   );
 }
 
@@ -203,7 +203,7 @@ export function words(arrangement, step, state) {
     made.push(captionOf(frame, arrangement, step, state), shapeOf(frame, arrangement, state));
   }
   const [result] = arrangement.frames;
-  if (result.pending) made.push(press(result, arrangement.scale));
+  if (result.pending) made.push(press(result, arrangement.words));
   return made;
 }
 
