@@ -101,7 +101,7 @@ class _Probe:
         self.found, self.parameter, self.per_example = found, parameter, per_example
         self.base = found.values
         self.last = len(found.spec.layers) - 1
-        self.steps = _downstream(found.program, parameter)
+        self.steps = downstream(found.program, parameter)
 
     def slope(self, cell: Cell) -> tuple[float, bool, float]:
         """Five-point central difference, whether it crosses a kink, and its h.
@@ -157,7 +157,7 @@ class _Probe:
         return False
 
 
-def _downstream(program: Program, name: str) -> list[Step]:
+def downstream(program: Program, name: str) -> list[Step]:
     """The forward and loss steps that depend on `name`, in order."""
     moved, out = {name}, []
     for step in program.steps:

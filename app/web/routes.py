@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.engine.spec import SpecError
 from app.settings import Settings
-from app.web import answers, probes, specs, stream
+from app.web import answers, probes, specs, stream, whatif
 from app.web.catalog import show_catalog
 from app.web.encode import JSON
 from app.web.errors import MEDIA_TYPE, Refusal, refused
@@ -59,6 +59,10 @@ SPEC_ROUTES = (
               answers.answer_history, "History", ("until", "points"), ("until",)),
     SpecRoute("frames", "Chosen matrices over several iterations", answers.answer_frames,
               "Frames", ("start", "until", "every", "matrices")),
+    SpecRoute("slips", "Tempting wrong lines of a step, with what NumPy makes of them",
+              whatif.answer_slips, "Slips", ("iteration", "step")),
+    SpecRoute("nudge", "J along one weight or bias, beside the slope found",
+              whatif.answer_nudge, "Nudge", ("iteration", "parameter", "cell", "delta")),
     SpecRoute("boundary", "What a net of two inputs says over the plane",
               probes.answer_boundary, "Boundary", ("iteration", "resolution")),
     SpecRoute("check", "Entries of a gradient beside finite differences", probes.answer_check,

@@ -197,6 +197,15 @@ SCHEMAS: dict[str, Schema] = {
         analytic=rows(NUMBER), numeric=rows(NUMBER), kink=rows(FLAG), agrees=rows(FLAG),
         h=rows(NUMBER),
     ),
+    "Slips": record(
+        **_SUBJECT, iteration=INTEGER, step=TEXT, code=TEXT,
+        slips=rows(record(id=TEXT, label=TEXT, code=TEXT, why=TEXT, error=nullable(TEXT),
+                          shape=rows(INTEGER), same=FLAG, values=nullable(_GRID))),
+    ),
+    "Nudge": record(
+        **_SUBJECT, iteration=INTEGER, parameter=TEXT, cell=_SHAPE, value=NUMBER, slope=NUMBER,
+        J=NUMBER, J_after=NUMBER, deltas=rows({"type": "number"}), Js=rows(NUMBER),
+    ),
     "Predict": record(
         **_SUBJECT, iteration=INTEGER, matrices=named(record(**_MATRIX, values=_GRID))
     ),

@@ -9,7 +9,8 @@ from app.engine.fields import FIELDS
 from tests.web.conftest import API
 
 SPEC_ROUTES = (
-    "trace", "step", "program", "history", "frames", "boundary", "check", "predict", "figure",
+    "trace", "step", "program", "history", "frames", "boundary", "check", "slips",
+    "nudge", "predict", "figure",
     "train",
 )  # fmt: skip
 

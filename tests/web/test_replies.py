@@ -22,6 +22,9 @@ KEYS = {
     "boundary": SUBJECT | {"iteration", "x", "y", "values", "names"},
     "check": SUBJECT
     | {"iteration", "parameter", "of", "cells", "analytic", "numeric", "kink", "agrees", "h"},
+    "slips": SUBJECT | {"iteration", "step", "code", "slips"},
+    "nudge": SUBJECT
+    | {"iteration", "parameter", "cell", "value", "slope", "J", "J_after", "deltas", "Js"},
     "predict": SUBJECT | {"iteration", "matrices"},
     "figure": SUBJECT | {"iteration", "data", "layout"},
 }
