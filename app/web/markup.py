@@ -90,6 +90,14 @@ def prose(text: str) -> Markup:
     return Markup(html.replace("<p></p>", ""))
 
 
+@lru_cache(maxsize=256)
+def sentence(text: str) -> Markup:
+    r"""A heading with TeX between \( and \): no paragraph, no line of its own."""
+    pieces = _FORMULA.split(text)
+    odd = (formula(piece) if index % 2 else _text(piece) for index, piece in enumerate(pieces))
+    return Markup("").join(odd)
+
+
 _LETTER = re.compile(r"n(\d+)")
 
 

@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse
 from app.engine.fields import BY_NAME, FIELDS
 from app.engine.spec import Problem, Spec, SpecError
 from app.paths import TEMPLATES
-from app.web import query, thumbs
+from app.web import query, teaching, thumbs
 from app.web.answers import answer_trace, iteration_of
 from app.web.encode import Subject
 from app.web.errors import Refusal, document
@@ -31,6 +31,7 @@ INLINE = ("m", "lr", "init", "seed")
 ELSEWHERE = ("data", "hidden", "activation", "X", "Y")
 
 router = APIRouter(include_in_schema=False)
+router.include_router(teaching.router)
 _templates = Environment(
     loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
