@@ -1,4 +1,4 @@
-"""The pages: `/`, `/embed`, and `/why`, the parts of a page that follow from a program.
+"""The pages: `/`, `/embed`, `/present`, and `/why`, the parts of a page that follow from a program.
 
 The first paint needs no further request: heading, tape and reasons are rendered here, and the
 moment is in the page as JSON. An address that is no network gives the page with the reason.
@@ -11,12 +11,12 @@ from fastapi import APIRouter
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from app.engine.fields import BY_NAME, FIELDS
 from app.engine.spec import Problem, Spec, SpecError
 from app.paths import TEMPLATES
-from app.web import query, teaching, thumbs
+from app.web import qr, query, teaching, thumbs
 from app.web.answers import answer_trace, iteration_of
 from app.web.encode import Subject
 from app.web.errors import Refusal, document
@@ -51,6 +51,16 @@ async def studio(request: Request) -> HTMLResponse:
 @router.get("/embed")
 async def embed(request: Request) -> HTMLResponse:
     return page(request, "embed.html")
+
+
+@router.get("/present")
+async def present(request: Request) -> HTMLResponse:
+    return page(request, "present.html")
+
+
+@router.get("/qr.svg")
+async def qr_code(request: Request) -> Response:
+    return qr.show(VIEW, request)
 
 
 @router.get("/why")

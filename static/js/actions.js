@@ -155,7 +155,7 @@ export function createActions(store) {
 
   /** Start from what the server put into the page. @param {any} moment */
   function start(moment) {
-    const at = parse(location.search);
+    const at = parse(location.search, store.state.page);
     const { beats, hide, theme, view } = at;
     store.set({ beats, hide, view, ...(theme ? { theme, pinned: true } : {}) });
     if (moment.trace) {
@@ -173,7 +173,7 @@ export function createActions(store) {
     }
     addEventListener("popstate", () => {
       bar.forget();
-      const back = parse(location.search);
+      const back = parse(location.search, store.state.page);
       store.set({ view: back.view, beats: back.beats });
       show(back);
     });
@@ -200,6 +200,11 @@ export function createActions(store) {
       const old = store.state.cell;
       if (old === cell || (old && cell && old[0] === cell[0] && old[1] === cell[1])) return;
       store.set({ cell });
+      bar.remember(false);
+    },
+    /** @param {number} beats of a step */
+    setBeats(beats) {
+      store.set({ beats });
       bar.remember(false);
     },
     toggle: () => store.set({ playing: !store.state.playing }),

@@ -3,6 +3,8 @@
  * it (canonical); only position and view are read and written here.
  */
 
+/** What the stage may show. */
+const VIEWS = ["equation", "ledger", "training"];
 const OWN = ["iteration", "step", "beat", "beats", "cell", "hide", "theme", "view", "ask"];
 
 /** Split a query into decoded pairs, in order. @param {string} search @returns {[string, string][]} */
@@ -42,13 +44,19 @@ function oneOf(text, allowed, otherwise) {
   return text !== undefined && allowed.includes(text) ? text : otherwise;
 }
 
+/** How many beats a step has where the address does not say: a class is asked before it is told. */
+export const BEATS = { studio: 1, embed: 1, present: 2 };
+
+/** @typedef {keyof typeof BEATS} Page */
+
 /**
  * Read an address.
  * @param {string} search
+ * @param {Page} [page]
  * @returns {{query: string, iteration: number, step: string|null, beat: number, beats: number,
  *   cell: [number, number]|null, hide: string[], theme: any, view: string}}
  */
-export function parse(search) {
+export function parse(search, page = "studio") {
   const all = pairs(search);
   const own = Object.fromEntries(all.filter(([name]) => OWN.includes(name)));
   const step = own.step || null;
@@ -58,12 +66,18 @@ export function parse(search) {
     iteration: /^\d{1,6}$/.test(own.iteration ?? "") ? Number(own.iteration) : 0,
     step,
     beat: Number(oneOf(own.beat, ["1", "2"], step ? "2" : "1")),
-    beats: Number(oneOf(own.beats, ["1", "2"], "1")),
+    beats: Number(oneOf(own.beats, ["1", "2"], String(BEATS[page]))),
     cell: cell ? [Number(cell[1]), Number(cell[2])] : null,
     hide: (own.hide ?? "").split(",").filter(Boolean),
     theme: oneOf(own.theme, ["light", "dark"], null),
-    view: /** @type {string} */ (oneOf(own.view, ["equation", "ledger"], "equation")),
+    view: /** @type {string} */ (oneOf(own.view, VIEWS, "equation")),
   };
+}
+
+/** The same moment on another page, which has its own view of it. @param {any} state @param {string} path */
+export function elsewhere(state, path) {
+  const own = { page: "studio", beats: BEATS.studio, view: "equation" };
+  return write({ ...state, ...own }).replace(/^[^?]*/, path);
 }
 
 /** Write the address of what the page shows, defaults left out. @param {any} state */
@@ -74,7 +88,8 @@ export function write(state) {
   if (state.step !== first || state.beat !== 1) list.push(["step", state.step]);
   if (state.step !== first && state.beat === 1) list.push(["beat", "1"]);
   if (state.cell) list.push(["cell", state.cell.join(",")]);
-  if (state.beats !== 1) list.push(["beats", String(state.beats)]);
+  if (state.beats !== BEATS[/** @type {Page} */ (state.page ?? "studio")])
+    list.push(["beats", String(state.beats)]);
   if (state.view !== "equation") list.push(["view", state.view]);
   if (state.hide.length) list.push(["hide", state.hide.join(",")]);
   // A theme chosen by the button is the reader's own; only one from the address is passed on.

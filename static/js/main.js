@@ -1,6 +1,6 @@
 /** Wires the page: store, actions, keys, and every view that stands in it. */
 import { createActions } from "./actions.js";
-import { write } from "./address.js";
+import { elsewhere } from "./address.js";
 import { letters, listen, setLetters } from "./keys.js";
 import { mountPlayer } from "./player.js";
 import { mountShare } from "./share.js";
@@ -21,14 +21,10 @@ import * as training from "./views/training.js";
 /** @type {Record<string, {mount: (root: HTMLElement, store: any, actions: any) => void}>} */
 const VIEWS = { tape, stage, cell, builder, explain, training, regions, status, map, ledger };
 
-/** What the builder shows beside an address that is no network. @param {any} moment */
-function builderOf({ spec = {}, layers = [], activations = [] }) {
-  return { spec, layers, activations };
-}
-
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 const moment = JSON.parse(document.getElementById("moment")?.textContent ?? "{}");
-const store = createStore({ ...INITIAL, ...builderOf(moment) });
+const page = root.classList[0];
+const store = createStore({ ...INITIAL, ...builderOf(moment), page });
 const actions = createActions(store);
 const openLink = /** @type {HTMLAnchorElement|null} */ (root.querySelector('[data-part="open"]'));
 
@@ -45,13 +41,20 @@ for (const [name, view] of Object.entries(VIEWS)) {
 }
 mountPlayer(store, actions);
 mountShare(root, store);
-listen(root, actions, {
+const studio = {
   l: () => actions.setView(store.state.view === "ledger" ? "equation" : "ledger"),
   b: fold,
-  d: theme.next,
   c: () => click('article:not([hidden]) [data-action="copy-code"]'),
+};
+listen(root, actions, {
+  ...(page === "studio" && studio),
+  ...(page !== "embed" && { p: () => openLink?.click() }),
+  d: theme.next,
   "?": () => document.getElementById("keys")?.togglePopover(),
 });
+if (page === "present") {
+  import("./present.js").then((made) => made.mount(root, store, actions), reportError);
+}
 
 /** The root says what is painted, after everything else has painted it. */
 store.on(
@@ -65,7 +68,7 @@ store.on(
       if (root.dataset[name] !== String(value)) root.dataset[name] = String(value);
     }
     document.title = step ? `${step.title} · Stepgrad` : "Stepgrad";
-    if (openLink) openLink.href = write(state).replace(/^[^?]*/, "/");
+    if (openLink) openLink.href = elsewhere(state, openLink.pathname);
   },
 );
 store.on(
@@ -145,3 +148,11 @@ if (toggle) {
   toggle.checked = letters();
   toggle.addEventListener("change", () => setLetters(toggle.checked));
 }
+const asking = /** @type {HTMLInputElement|null} */ (root.querySelector('[data-part="beats"]'));
+store.on(
+  (s) => s.beats,
+  (beats) => {
+    if (asking) asking.checked = beats === 2;
+  },
+);
+asking?.addEventListener("change", () => actions.setBeats(asking.checked ? 2 : 1));

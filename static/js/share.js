@@ -27,8 +27,17 @@ export function mountShare(root, store) {
     const source = `${location.origin}/embed${here()}`.replaceAll("&", "&amp;");
     code.value = `<iframe src="${source}" width="960" height="540" title="Stepgrad"></iframe>`;
     json.href = wire();
+    part("qr")?.setAttribute("hidden", "");
   }
 
+  const asQr = root.querySelector('[data-action="qr"]');
+  asQr?.addEventListener("click", () => {
+    const picture = /** @type {HTMLImageElement|null} */ (part("qr"));
+    if (!picture) return;
+    picture.src = `/qr.svg${here()}`;
+    picture.hidden = !picture.hidden;
+    asQr.setAttribute("aria-expanded", String(!picture.hidden));
+  });
   root.querySelector('[data-action="share"]')?.addEventListener("click", async () => {
     await fill();
     const said = part("copied");

@@ -12,6 +12,7 @@
 
 /** @type {any} */
 export const INITIAL = {
+  page: "studio",
   spec: {},
   query: "",
   engine: "",
