@@ -21,6 +21,11 @@ import * as training from "./views/training.js";
 /** @type {Record<string, {mount: (root: HTMLElement, store: any, actions: any) => void}>} */
 const VIEWS = { tape, stage, cell, builder, explain, training, regions, status, map, ledger };
 
+/** What the builder shows beside an address that is no network. @param {any} moment */
+function builderOf({ spec = {}, layers = [], activations = [] }) {
+  return { spec, layers, activations };
+}
+
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 const moment = JSON.parse(document.getElementById("moment")?.textContent ?? "{}");
 const page = root.classList[0];
