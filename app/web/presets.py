@@ -2,17 +2,25 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from app.web.markup import sentence
 from app.web.moment import Moment
 
 
 @dataclass(frozen=True)
 class Preset:
-    """A network under a name, the moment it opens on, one line of what to look at."""
+    r"""A network under a name, what to look at (TeX between \( and \)), the moment it opens on."""
 
     slug: str
     label: str
-    help: str
+    look: str
     moment: Moment
+
+    @property
+    def help(self) -> Markup:
+        """What to look at, typeset."""
+        return sentence(self.look)
 
 
 LECTURE = "data=tiny&hidden=3&init=tidy"
@@ -32,37 +40,37 @@ PRESETS = (
     Preset(
         "square-trap",
         "Square trap",
-        "3-3-3, m = 3: here every wrong product fits too",
+        r"3-3-3 and \(m = 3\): here every wrong product fits too",
         Moment(SQUARE, "dW2"),
     ),
     Preset(
         "zeros",
         "Zero weights",
-        "nothing comes back through W[2], only b[2] learns",
+        r"nothing comes back through \(W^{[2]}\), only \(b^{[2]}\) learns",
         Moment("init=zeros", "dA1"),
     ),
     Preset(
         "unit-off",
         "A unit off",
-        "its row of dZ[2] is zero, and so are its weights’ gradients",
+        r"its row of \(dZ^{[2]}\) is zero, and so are the gradients of its weights",
         Moment("hidden=4,4", "dZ2"),
     ),
     Preset(
         "sigmoids",
         "Deep sigmoid stack",
-        "each slope is at most ¼: dZ[1] is hundreds of times smaller than dZ[5]",
+        r"every slope is at most ¼: \(dZ^{[1]}\) is hundreds of times smaller than \(dZ^{[5]}\)",
         Moment("hidden=4,4,4,4&activation=sigmoid", "dZ1"),
     ),
     Preset(
         "all-off",
         "Too large a step",
-        "after seven updates every unit is off: A[1] = 0",
+        r"after seven updates every unit is off: \(A^{[1]} = 0\)",
         Moment("m=5&lr=6.0", "A1", 7),
     ),
     Preset(
         "overflow",
         "Overflow",
-        "no output function, squared error, α = 4: the loss leaves all bounds",
+        r"no output function, squared error, \(\alpha = 4\): the loss leaves all bounds",
         Moment("activation=leaky_relu&output=identity&lr=4.0", "L", 9),
     ),
     Preset(

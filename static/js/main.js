@@ -133,9 +133,14 @@ root.addEventListener("click", (event) => {
   const { action = "", shows, preset, panel } = target.dataset;
   DEEDS[action]?.();
   if (shows) actions.setView(shows);
-  if (preset !== undefined) actions.change({}, { query: preset });
+  if (preset !== undefined) actions.change({}, { query: preset, ...opening(target.dataset) });
   if (panel) showPanel(panel);
 });
+
+/** Where a net of the menu opens: on the step that shows its point, if it names one. */
+function opening(/** @type {DOMStringMap} */ { opens = "", at = "0" }) {
+  return opens ? { iteration: Number(at), step: opens, beat: 2 } : {};
+}
 
 /** One panel at a time; on a phone a second touch closes it. @param {string} panel */
 function showPanel(panel) {

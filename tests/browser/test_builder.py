@@ -147,8 +147,14 @@ def test_back_and_forward_of_the_browser(page: Page) -> None:
 
 def test_presets_and_reset(page: Page) -> None:
     page.goto("/?hidden=7&lr=0.1")
+    page.get_by_role("button", name="Nets").click()
     page.get_by_role("button", name="Lecture net").click()
     until(page, lambda: query(page) == "data=tiny&hidden=3&init=tidy")
+    expect(page.locator("#nets")).to_be_hidden()
+    page.get_by_role("button", name="Nets").click()
+    page.get_by_role("button", name="Too large a step").click()
+    until(page, lambda: query(page) == "m=5&lr=6.0&iteration=7&step=A1")
+    expect_at(page, 7, "A1")
     page.locator('[data-action="reset"]').click()
     until(page, lambda: query(page) == "")
     expect_at(page, 0, "Z1", 1)
