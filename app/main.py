@@ -8,10 +8,10 @@ from fastapi import FastAPI
 from app import __version__
 from app.settings import Settings
 from app.web import docs, errors, health, pages, routes
-from app.web.cache import CachedReplies
 from app.web.compress import CompressedPages
 from app.web.head import HeadAsGet
 from app.web.headers import SecurityHeaders
+from app.web.hot import HotApp, HotReplies
 from app.web.service import Service
 from app.web.shutdown import on_signal
 from app.web.static import Assets
@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             yield
         service.close()
 
-    app = FastAPI(
+    app = HotApp(
         title="Stepgrad",
         version=__version__,
         lifespan=lifespan,
@@ -39,14 +39,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = service
+    app.hot = HotReplies(service)
     app.include_router(routes.api(settings))
     app.include_router(health.router)
     app.include_router(pages.router)
     app.mount("/static", Assets(), name="static")
     docs.install(app)
     errors.install(app)
-    app.add_middleware(routes.HotRoutes)
-    app.add_middleware(CachedReplies, cache=service.replies)
     app.add_middleware(CompressedPages)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)

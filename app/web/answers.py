@@ -102,7 +102,9 @@ def answer_trace(service: Service, question: Question) -> Answer:
     def make() -> Body:
         found = trace(subject.spec, k, service.runs)
         yield
-        values = {name: found.values[name] for name in names}
+        values = found.values
+        if shown:
+            values = {name: values[name] for name in names}
         matrices = subject.matrices(values, found.nonfinite is None)
         return dumps(
             {**trace_head(subject, found), "steps": subject.all_steps, "matrices": matrices}

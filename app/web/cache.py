@@ -1,12 +1,11 @@
-"""Replies that were encoded before, sent again without a look at the request's meaning.
+"""Replies that are encoded once and kept, to be sent again by the raw text of path and query.
 
-Every public GET is a pure function of its path and query, so the raw text of both is the key. A
-hit costs one dictionary look-up and two ASGI messages. A body of some size goes out packed for a
+A hit costs one dictionary look-up and two ASGI messages. A body of some size goes out packed for a
 client that takes it, a third as long; it is packed once.
 """
 
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from app.web.headers import raw
 from app.web.lru import Lru
@@ -20,10 +19,11 @@ PACKED = range(1_500, 1_000_000)
 """Bytes of a body worth packing: less is one packet anyway, more would hold up other requests."""
 FAST = 1
 _OVERHEAD = 2_000  # bytes of a stored reply beside its body and key: headers, tuples, table
+_ASKED = 300  # bytes of a key remembered, beside its text
 
 
 class Reply(Response):
-    """A 200 reply encoded once: its body, its headers and those of the 304 that stands for it."""
+    """A 200 reply encoded once: its body and its headers."""
 
     def __init__(self, body: bytes, etag: str, media_type: str, cache_control: str) -> None:
         # All is written out here, so the parent, which would do it again, is not asked.
@@ -31,10 +31,13 @@ class Reply(Response):
         self.background = None
         self.body = body
         self.etag = etag.encode()
-        own = {"ETag": etag, "Cache-Control": cache_control, "Vary": "Accept-Encoding"}
-        self.unchanged = raw(own)
-        content = raw({"Content-Type": media_type, "Content-Length": str(len(body))})
-        self.raw_headers = content + self.unchanged
+        self.raw_headers = [
+            (b"content-type", media_type.encode()),
+            (b"content-length", b"%d" % len(body)),
+            (b"vary", b"Accept-Encoding"),
+            (b"cache-control", cache_control.encode()),
+            (b"etag", self.etag),
+        ]
         self._given = etag, media_type, cache_control
         self._packed: dict[str, Reply] = {}
 
@@ -57,8 +60,11 @@ class Reply(Response):
 
     async def send(self, scope: Scope, send: Send) -> None:
         """Send it as it is, or 304 if the client has it."""
-        if matches(scope, self.etag):
-            await send({"type": "http.response.start", "status": 304, "headers": self.unchanged})
+        known = known_as(scope, self.etag)
+        if known:
+            tag = self.etag if known == b"*" else known
+            headers = [*self.raw_headers[2:4], (b"etag", tag)]
+            await send({"type": "http.response.start", "status": 304, "headers": headers})
             await send({"type": "http.response.body", "body": b""})
             return
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
@@ -73,36 +79,32 @@ def coding_for(scope: Scope) -> str:
     return ""
 
 
-def matches(scope: Scope, etag: bytes) -> bool:
-    """Whether the request's If-None-Match names `etag`, packed or not (or everything)."""
-    packed = etag[:-1] + b"-"
+def known_as(scope: Scope, etag: bytes) -> bytes | None:
+    """The tag by which the client has this reply, packed or not, or `*`; None if it has not."""
     for name, value in scope["headers"]:
         if name == b"if-none-match":
-            tags = (tag.strip().removeprefix(b"W/") for tag in value.split(b","))
-            return any(tag in (etag, b"*") or tag.startswith(packed) for tag in tags)
-    return False
+            for named in value.split(b","):
+                tag: bytes = named.strip().removeprefix(b"W/")
+                if tag in (etag, b"*") or tag.startswith(etag[:-1] + b"-"):
+                    return tag
+    return None
 
 
 class ReplyCache(Lru[Key, Reply]):
     """Replies by path and query, bounded in bytes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self._asked: Lru[Key, bool] = Lru(limit // 64)
 
     def keep(self, key: Key, reply: Reply) -> None:
         """A reply is counted with its packed form, a third to a half of its body."""
         size = len(reply.body) * 3 // 2
         self.put(key, reply, size + len(key[0]) + len(key[1]) + _OVERHEAD)
 
-
-class CachedReplies:
-    """ASGI middleware: a GET that was answered before never reaches the routes."""
-
-    def __init__(self, app: ASGIApp, cache: ReplyCache) -> None:
-        self.app = app
-        self.cache = cache
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] == "GET":
-            reply = self.cache.get((scope["path"], scope["query_string"]))
-            if reply is not None:
-                await reply(scope, receive, send)
-                return
-        await self.app(scope, receive, send)
+    def keep_if_asked_again(self, key: Key, reply: Reply) -> None:
+        """Most of what is made in no time is never asked twice; to keep it would cost more."""
+        if self._asked.get(key):
+            self.keep(key, reply)
+        else:
+            self._asked.put(key, True, len(key[0]) + len(key[1]) + _ASKED)

@@ -73,18 +73,13 @@ def problem(
     return Response(body, status, {"Cache-Control": "no-store", **(headers or {})}, MEDIA_TYPE)
 
 
-def refused(error: Exception) -> Response:
-    """The reply to a Refusal or a SpecError."""
+async def _refused(_: Request, error: Exception) -> Response:
     if isinstance(error, Refusal):
         return problem(error.status, error.detail, error.problems, error.headers)
     assert isinstance(error, SpecError)
     first = error.problems[0]
     named = f"{first.pointer.removeprefix('#/')}: {first.detail}"
     return problem(422, named if len(error.problems) == 1 else _DETAILS[422], error.problems)
-
-
-async def _refused(_: Request, error: Exception) -> Response:
-    return refused(error)
 
 
 async def _http(_: Request, error: Exception) -> Response:

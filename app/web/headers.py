@@ -66,21 +66,24 @@ def headers_for(scope: Scope) -> Headers:
     return (_SECURE if scope.get("scheme") == "https" else _PLAIN)[kind(path)]
 
 
+def secured(scope: Scope, send: Send) -> Send:
+    """`send`, adding them; what a route has set itself stays as it is."""
+    extra = headers_for(scope)
+
+    async def send_with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message["headers"], *extra]
+        await send(message)
+
+    return send_with_headers
+
+
 class SecurityHeaders:
-    """ASGI middleware that adds them; what a route has set itself stays as it is."""
+    """ASGI middleware that adds them to every reply."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        extra = headers_for(scope)
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *extra]
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)
+        http = scope["type"] == "http"
+        await self.app(scope, receive, secured(scope, send) if http else send)

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, NamedTuple
 
 from starlette.requests import Request
+from starlette.types import Scope
 
 from app.web.answers import iteration_of, step_of
-from app.web.cache import IMMUTABLE, REVALIDATE, Reply, matches
-from app.web.encode import JSON
+from app.web.cache import IMMUTABLE, REVALIDATE, Reply, known_as
+from app.web.encode import JSON, Subject
 from app.web.errors import Refusal
 from app.web.identity import ENGINE, etag
 from app.web.service import Answer, Question, Service
@@ -16,10 +17,20 @@ from app.web.service import Answer, Question, Service
 Prepare = Callable[[Service, Question], Answer]
 
 
-async def reply(request: Request, prepare: Prepare, own_names: frozenset[str]) -> Reply:
-    """Answer a GET of a spec: 304, or the bytes, which are kept for the next one."""
-    service: Service = request.app.state.service
-    scope = request.scope
+class Asked(NamedTuple):
+    """A GET that was read: what is to be made, and the headers of its reply."""
+
+    subject: Subject
+    answer: Answer
+    tag: str
+    control: str
+
+    def reply(self, body: bytes) -> Reply:
+        return Reply(body, self.tag, JSON, self.control)
+
+
+def read(service: Service, scope: Scope, prepare: Prepare, own_names: frozenset[str]) -> Asked:
+    """The question and how to answer it. Refusal or SpecError for what is no question."""
     question = service.question(scope["query_string"], own_names)
     if "iteration" not in own_names:
         iteration_of(service, question)
@@ -28,14 +39,33 @@ async def reply(request: Request, prepare: Prepare, own_names: frozenset[str]) -
     answer = prepare(service, question)
     tag = etag(scope["path"], question.subject.query, answer.own)
     control = IMMUTABLE if question.own.get("engine") == ENGINE else REVALIDATE
-    if matches(scope, tag.encode()):
-        return Reply(b"", tag, JSON, control)
-    subject = question.subject
-    body = service.compute.at_once(answer.make) if service.at_once(subject, answer) else None
+    return Asked(question.subject, answer, tag, control)
+
+
+def at_once(service: Service, scope: Scope, asked: Asked) -> Reply | None:
+    """The reply if it takes no time worth waiting for."""
+    if known_as(scope, asked.tag.encode()) not in (None, b"*"):
+        return asked.reply(b"")
+    if not service.at_once(asked.subject, asked.answer):
+        return None
+    body = service.compute.at_once(asked.answer.make)
     if body is None:
-        body = await _unless_left(request, service.later(tag, subject, answer))
-    made = Reply(body, tag, JSON, control)
-    service.replies.keep((scope["path"], scope["query_string"]), made)
+        return None
+    made = asked.reply(body)
+    service.replies.keep_if_asked_again((scope["path"], scope["query_string"]), made)
+    return made
+
+
+async def reply(request: Request, prepare: Prepare, own_names: frozenset[str]) -> Reply:
+    """Answer a GET of a spec: 304, or the bytes, which are kept for the next one."""
+    service: Service = request.app.state.service
+    asked = read(service, request.scope, prepare, own_names)
+    now = at_once(service, request.scope, asked)
+    if now is not None:
+        return now
+    body = await _unless_left(request, service.later(asked.tag, asked.subject, asked.answer))
+    made = asked.reply(body)
+    service.replies.keep((request.scope["path"], request.scope["query_string"]), made)
     return made
 
 

@@ -1,4 +1,4 @@
-"""The routes of the API, those asked most first, with their place in the OpenAPI document."""
+"""The routes of the API, with their place in the OpenAPI document."""
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -9,22 +9,18 @@ from fastapi import APIRouter
 from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.engine.spec import SpecError
 from app.settings import Settings
 from app.web import answers, probes, specs, stream, whatif
 from app.web.catalog import show_catalog
 from app.web.encode import JSON
-from app.web.errors import MEDIA_TYPE, Refusal, refused
+from app.web.errors import MEDIA_TYPE
 from app.web.parameters import parameters
 from app.web.reply import Prepare, reply
 from app.web.schemas import EVENTS, ref
 
 Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
 PREFIX = "/api/v1"
-HOT = 3
-"""So many of the routes below are asked far more often than the others."""
 
 
 class HandRoute(APIRoute):
@@ -59,14 +55,14 @@ SPEC_ROUTES = (
               answers.answer_history, "History", ("until", "points"), ("until",)),
     SpecRoute("frames", "Chosen matrices over several iterations", answers.answer_frames,
               "Frames", ("start", "until", "every", "matrices")),
-    SpecRoute("slips", "Tempting wrong lines of a step, with what NumPy makes of them",
-              whatif.answer_slips, "Slips", ("iteration", "step")),
-    SpecRoute("nudge", "J along one weight or bias, beside the slope found",
-              whatif.answer_nudge, "Nudge", ("iteration", "parameter", "cell", "delta")),
     SpecRoute("boundary", "What a net of two inputs says over the plane",
               probes.answer_boundary, "Boundary", ("iteration", "resolution")),
     SpecRoute("check", "Entries of a gradient beside finite differences", probes.answer_check,
               "Check", ("iteration", "parameter", "cells")),
+    SpecRoute("slips", "Tempting wrong lines of a step, with what NumPy makes of them",
+              whatif.answer_slips, "Slips", ("iteration", "step")),
+    SpecRoute("nudge", "J along one weight or bias, beside the slope found",
+              whatif.answer_nudge, "Nudge", ("iteration", "parameter", "cell", "delta")),
     SpecRoute("predict", "A forward pass on new inputs", probes.answer_predict, "Predict",
               ("iteration", "X_new"), ("X_new",)),
     SpecRoute("figure", "One step as a Plotly figure", probes.answer_figure, "Figure",
@@ -89,27 +85,6 @@ def api(settings: Settings) -> APIRouter:
     _add_specs(router)
     _add_catalog(router)
     return router
-
-
-class HotRoutes:
-    """ASGI middleware: the routes asked most are answered before the routing of all the others,
-    which would cost as much as half a trace.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        self.endpoints = {f"{PREFIX}/{route.path}": _endpoint(route) for route in SPEC_ROUTES[:HOT]}
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        endpoint = self.endpoints.get(scope["path"]) if scope["type"] == "http" else None
-        if endpoint is None or scope["method"] != "GET":
-            await self.app(scope, receive, send)
-            return
-        try:
-            response = await endpoint(Request(scope, receive))
-        except (Refusal, SpecError) as error:
-            response = refused(error)
-        await response(scope, receive, send)
 
 
 def _endpoint(route: SpecRoute) -> Endpoint:

@@ -23,6 +23,13 @@ def test_an_etag_saves_the_reply(client: TestClient, route: str) -> None:
     assert client.get(API + route, headers={"If-None-Match": '"other"'}).content == first.content
 
 
+def test_a_304_names_the_form_that_the_client_has(client: TestClient) -> None:
+    for _ in range(3):  # made, kept, sent again
+        packed = client.get(MOMENT, headers={"Accept-Encoding": "br"}).headers["etag"]
+        again = client.get(MOMENT, headers={"Accept-Encoding": "br", "If-None-Match": packed})
+        assert (again.status_code, again.headers["etag"]) == (304, packed)
+
+
 def test_a_304_needs_no_computing(client: TestClient) -> None:
     far = API + "trace?hidden=16,16&m=100&iteration=9000"
     tag = client.get(far).headers["etag"]
@@ -91,7 +98,8 @@ def test_the_reply_cache_is_bounded_in_bytes() -> None:
     small = replace(KEEPS_NOTHING, reply_cache_bytes=100_000)
     with TestClient(create_app(small)) as client:
         for k in range(20):
-            assert client.get(API + f"trace?iteration={k}").status_code == 200
+            for _ in range(2):  # what is made in no time is kept when it is asked again
+                assert client.get(API + f"trace?iteration={k}").status_code == 200
         cache = client.app.state.service.replies
         assert 0 < cache.size <= 100_000
         assert len(cache._entries) < 20
