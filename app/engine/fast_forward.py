@@ -41,7 +41,7 @@ class FastForward:
     def __init__(self, spec: Spec, m: int, theta: Array) -> None:
         self.spec, self.m = spec, m
         self.last = len(spec.layers) - 1
-        self.layout = Layout(spec)
+        self.layout = Layout.of(spec.layers)
         self.lines: list[str] = []
         self.names: dict[str, Any] = {name: getattr(np, name) for name in CALLS.split()}
         self._flat_vectors(theta)
@@ -170,7 +170,7 @@ class LineForward:
     """
 
     def __init__(self, spec: Spec, m: int, theta: Array) -> None:
-        layout, program = Layout(spec), compile_program(spec)
+        layout, program = Layout.of(spec.layers), compile_program(spec)
         prefixes = ("", *OPTIMIZERS[spec.optimizer].memories)
         self.X, self.Y = np.zeros((spec.layers[0], m)), np.zeros((spec.layers[-1], m))
         names: dict[str, Any] = {"np": np, "theta": theta.reshape(-1), "A0": self.X, "Y": self.Y}

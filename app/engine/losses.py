@@ -15,8 +15,8 @@ from app.engine.operation import Array, Operation
 
 SOFTMAX = Operation(
     name="softmax",
-    run=lambda Z: np.exp(Z - Z.max(0)) / np.exp(Z - Z.max(0)).sum(0),
-    code="np.exp($Z - $Z.max(0)) / np.exp($Z - $Z.max(0)).sum(0)",
+    run=lambda Z: (E := np.exp(Z - Z.max(0))) / E.sum(0),
+    code="(E := np.exp($Z - $Z.max(0))) / E.sum(0)",
     tex=r"\mathrm{softmax}($Z)",
     equation=("softmax", "(", "$Z", ")"),
     pattern="column",

@@ -3,6 +3,8 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 
@@ -28,12 +30,25 @@ class State:
 class Layout:
     """Where each parameter lies in a flat vector: layer by layer, [W | b] row by row."""
 
-    def __init__(self, spec: Spec) -> None:
+    def __init__(self, layers: tuple[int, ...]) -> None:
         self.blocks: list[tuple[int, int, int]] = []
         self.size = 0
-        for below, n in zip(spec.layers, spec.layers[1:], strict=False):
+        for below, n in zip(layers, layers[1:], strict=False):
             self.blocks.append((self.size, n, below + 1))
             self.size += n * (below + 1)
+        parts = self.parts(np.arange(self.size, dtype=np.float64))
+        self._order = np.concatenate([part.ravel() for part in parts.values()]).astype(np.intp)
+        ends = accumulate(part.size for part in parts.values())
+        self._places = [
+            (name, end - part.size, end, part.shape)
+            for (name, part), end in zip(parts.items(), ends, strict=True)
+        ]
+
+    @staticmethod
+    @lru_cache(maxsize=256)
+    def of(layers: tuple[int, ...]) -> "Layout":
+        """The layout of a net with these layers."""
+        return Layout(layers)
 
     def views(self, flat: Array) -> list[Array]:
         """[W | b] of each layer, n × (k + 1), as views of a flat vector."""
@@ -47,13 +62,17 @@ class Layout:
         return out
 
     def named(self, flat: Array, prefix: str = "") -> dict[str, Array]:
-        """The same as arrays of their own, C-contiguous."""
-        return {name: part.copy() for name, part in self.parts(flat, prefix).items()}
+        """The same as a copy, each part C-contiguous."""
+        copy = flat.take(self._order)
+        return {
+            prefix + name: copy[start:end].reshape(shape)
+            for name, start, end, shape in self._places
+        }
 
 
 def initial_state(spec: Spec) -> State:
     """θ0: the initial parameters; memories 0."""
-    layout = Layout(spec)
+    layout = Layout.of(spec.layers)
     theta = np.zeros((1 + len(OPTIMIZERS[spec.optimizer].memories), layout.size))
     for name, part in layout.parts(theta[0]).items():
         part[...] = spec.initial[name]
@@ -63,7 +82,7 @@ def initial_state(spec: Spec) -> State:
 def workspace(program: Program, state: State) -> dict[str, Array]:
     """What the program reads but never writes: the batch, the parameters, the memories."""
     spec = program.spec
-    layout, columns = Layout(spec), examples_at(spec, state.iteration)
+    layout, columns = Layout.of(spec.layers), examples_at(spec, state.iteration)
     values = {
         "A0": spec.X if columns is None else np.ascontiguousarray(spec.X[:, columns]),
         "Y": spec.Y if columns is None else np.ascontiguousarray(spec.Y[:, columns]),

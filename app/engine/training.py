@@ -93,6 +93,7 @@ class Engine:
         self.kind = LineForward if exact else FastForward
         self.safe = safe_square(spec)
         self.maps: dict[int, FastForward | LineForward] = {}
+        self.bytes = _buffers(spec)
 
     def _map(self, k: int) -> FastForward | LineForward:
         columns = examples_at(self.spec, k)
@@ -180,13 +181,13 @@ class Runs:
     def borrow(self, spec: Spec) -> Engine:
         with self._lock:
             engine = self._engines.pop(spec, None)
-            self._bytes -= _buffers(spec) if engine else 0
+            self._bytes -= engine.bytes if engine else 0
         return engine or Engine(spec)
 
     def give_back(self, engine: Engine) -> None:
         with self._lock:
             if engine.spec not in self._engines:
-                self._bytes += _buffers(engine.spec)
+                self._bytes += engine.bytes
             self._engines[engine.spec] = engine
             while self._bytes > ENGINE_BYTES and len(self._engines) > 1:
-                self._bytes -= _buffers(self._engines.popitem(last=False)[0])
+                self._bytes -= self._engines.popitem(last=False)[1].bytes
