@@ -118,7 +118,7 @@ export async function alive() {
 /**
  * Train up to an iteration and hear how far it is.
  * @param {string} query @param {number} until
- * @param {(progress: {iteration: number, until: number}) => void} heard
+ * @param {(progress: {iteration: number, until: number, J: number}) => void} heard
  * @param {AbortSignal} signal
  */
 export async function train(query, until, heard, signal) {

@@ -20,9 +20,15 @@ export function createLoader(moments, page) {
   /** @param {any} target @param {boolean} parts @param {AbortSignal} signal */
   return async function load(target, parts, signal) {
     const { query, iteration } = target;
+    /** @type {[number, number][]} */
+    let points = [];
+    const heard = (/** @type {any} */ at) => {
+      points = [...points, [at.iteration, at.J]];
+      page.progress({ ...at, points });
+    };
     const slow = setTimeout(() => {
-      page.progress({ iteration: 0, until: iteration });
-      api.train(query, iteration, page.progress, signal).catch(() => {});
+      page.progress({ iteration: 0, until: iteration, points });
+      api.train(query, iteration, heard, signal).catch(() => {});
     }, PATIENCE);
     try {
       return await both(target, parts, signal);

@@ -21,6 +21,11 @@ import * as training from "./views/training.js";
 /** @type {Record<string, {mount: (root: HTMLElement, store: any, actions: any) => void}>} */
 const VIEWS = { tape, stage, cell, builder, explain, training, regions, status, map, ledger };
 
+/** Full views of the stage, fetched when they are first opened. */
+const FULL = /** @type {Record<string, () => Promise<any>>} */ ({
+  training: () => import("./training/page.js"),
+});
+
 /** What the builder shows beside an address that is no network. @param {any} moment */
 function builderOf({ spec = {}, layers = [], activations = [] }) {
   return { spec, layers, activations };
@@ -47,7 +52,8 @@ for (const [name, view] of Object.entries(VIEWS)) {
 mountPlayer(store, actions);
 mountShare(root, store);
 const studio = {
-  l: () => actions.setView(store.state.view === "ledger" ? "equation" : "ledger"),
+  l: () => turn("ledger"),
+  t: () => turn("training"),
   b: fold,
   c: () => click('article:not([hidden]) [data-action="copy-code"]'),
 };
@@ -73,17 +79,34 @@ store.on(
       if (root.dataset[name] !== String(value)) root.dataset[name] = String(value);
     }
     document.title = step ? `${step.title} · Stepgrad` : "Stepgrad";
-    if (openLink) openLink.href = elsewhere(state, openLink.pathname);
+    if (openLink && state.query !== null) openLink.href = elsewhere(state, openLink.pathname);
   },
 );
 store.on(
   (s) => s.view,
-  (view) => press("shows", view),
+  (view) => {
+    press("shows", view);
+    open(view);
+  },
 );
 store.on(
   (s) => s.query,
   (query) => press("preset", query),
 );
+
+/** The same key opens a view and leads back. @param {string} view */
+function turn(view) {
+  actions.setView(store.state.view === view ? "equation" : view);
+}
+
+/** A full view is made when it is first shown. @param {string} view */
+function open(view) {
+  const place = root.querySelector(`[data-full="${view}"]`);
+  const load = FULL[view];
+  if (!place || !load) return;
+  delete FULL[view];
+  load().then((made) => made.mount(place, store, actions), reportError);
+}
 
 /** Of some buttons the one that is in force looks pressed. @param {string} name @param {string} value */
 function press(name, value) {

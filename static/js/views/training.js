@@ -1,5 +1,6 @@
 /** The loss of every iteration seen, with the one shown marked, and the accuracy. */
 import { isPending } from "../state.js";
+import { figure } from "../training/figure.js";
 
 const NS = "http://www.w3.org/2000/svg";
 const WIDTH = 190;
@@ -17,47 +18,54 @@ function svg(name, attributes, text) {
   return made;
 }
 
-/** Three figures that tell a loss. @param {number} v */
-function figure(v) {
-  if (v === 0) return "0";
-  return v >= 1e4 || v < 1e-3
-    ? v.toExponential(1).replace("e+", "e").replace("-", "−")
-    : v.toPrecision(3);
-}
-
 /**
  * @param {HTMLElement} root
  * @param {import("../store.js").Store<any>} store
  */
 export function mount(root, store) {
+  const { head, tell } = headOf();
   return store.on(
     (s) =>
-      `${s.query} ${s.iteration} ${isPending(s, "J")} ${s.history?.iterations.length ?? 0} ${s.J}`,
-    () => root.replaceChildren(head(store.state), curve(store.state)),
+      [
+        ...[s.query, s.iteration, isPending(s, "J"), s.history?.iterations.length ?? 0, s.J],
+        s.progress?.points.length,
+      ].join(" "),
+    () => {
+      tell(store.state);
+      root.replaceChildren(head, curve(store.state));
+    },
   );
 }
 
-/** @param {any} state */
-function head(state) {
-  const made = document.createElement("h2");
-  made.className = "rail-head";
-  const note = document.createElement("span");
-  note.className = "note";
-  const known = !isPending(state, "J");
-  if (known && state.accuracy !== null) {
-    note.textContent = `${Math.round(state.accuracy * state.m)} of ${state.m} right`;
-  }
+function headOf() {
+  const head = document.createElement("h2");
+  head.className = "rail-head";
   const j = document.createElement("i");
   j.textContent = "J";
+  const note = document.createElement("span");
+  note.className = "note";
+  const open = document.createElement("button");
+  open.type = "button";
+  open.dataset.shows = "training";
+  const key = document.createElement("kbd");
+  key.textContent = "T";
+  open.append(key, " open");
   const label = document.createElement("span");
-  label.append("Training: loss ", j);
-  made.append(label, note);
-  return made;
+  label.append("Loss ", j);
+  head.append(label, note, open);
+  return {
+    head,
+    /** @param {any} state */
+    tell(state) {
+      const known = !isPending(state, "J") && state.accuracy !== null;
+      note.textContent = known ? `${Math.round(state.accuracy * state.m)} of ${state.m} right` : "";
+    },
+  };
 }
 
 /** The points known: iteration and loss, the pending one left out. @param {any} state @returns {[number, number][]} */
 function known(state) {
-  const { history, iteration, J } = state;
+  const { history, iteration, J, progress } = state;
   /** @type {Map<number, number>} */
   const points = new Map();
   history?.iterations.forEach((/** @type {number} */ k, /** @type {number} */ i) => {
@@ -65,9 +73,9 @@ function known(state) {
   });
   if (isPending(state, "J")) points.delete(iteration);
   else if (typeof J === "number") points.set(iteration, J);
+  for (const [k, v] of progress?.points ?? []) if (typeof v === "number") points.set(k, v);
   return [...points].sort((a, b) => a[0] - b[0]);
 }
-
 /** The scale's end: beside the axis, or above it where it is long. @param {string} text */
 function topLabel(text) {
   const beside = { x: LEFT - 6, y: TOP + 4, "text-anchor": "end" };

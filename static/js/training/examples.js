@@ -1,0 +1,83 @@
+/** What the net says: everywhere on the plane for two inputs, else of each example in a table. */
+import { onTheme } from "../colours.js";
+import { later } from "../later.js";
+import { classOf, columnOf, drawPlane, hasPlane } from "../plane.js";
+import { isPending } from "../state.js";
+import { element } from "./dom.js";
+import { tableOf } from "./table.js";
+
+const GRID = 60;
+const HOW = { size: 320, radius: 5 };
+/** Quiet time before the server is asked for a plane. */
+const QUIET = 150;
+
+/** What the net says of its examples, once it is computed. @param {any} state */
+function saidOf(state) {
+  const name = `A${state.layers.length - 1}`;
+  return isPending(state, name) ? null : state.matrices[name];
+}
+
+/** How many examples are told right. @param {any} state @param {any} said */
+function score({ matrices, m }, said) {
+  const right = Array.from(
+    { length: m },
+    (_, i) => classOf(columnOf(said, i)) === classOf(columnOf(matrices.Y, i)),
+  );
+  return right.filter(Boolean).length;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("../store.js").Store<any>} store
+ * @param {any} actions
+ */
+export function mountExamples(root, store, actions) {
+  let asked = new AbortController();
+  let timer = 0;
+  /** @type {any} */
+  let plane = null;
+
+  function draw() {
+    const { state } = store;
+    if (state.view !== "training" || !state.matrices.A0 || !state.matrices.Y) return;
+    const said = saidOf(state);
+    if (!hasPlane(state)) root.replaceChildren(...tableOf(state, said));
+    else if (plane) drawRegions(state, said);
+  }
+
+  /** @param {any} state @param {any} said */
+  function drawRegions(state, said) {
+    const note = said
+      ? `${score(state, said)} of ${state.m} right; hollow: told wrong`
+      : "filled: the examples, what is true";
+    root.replaceChildren(
+      element("h2", "", "Decision regions ", element("span", "quiet", "grey: what the net says")),
+      drawPlane(plane, state, { ...HOW, said }),
+      element("p", "quiet", note),
+    );
+  }
+
+  function ask() {
+    clearTimeout(timer);
+    asked.abort();
+    asked = new AbortController();
+    const { signal } = asked;
+    const { state } = store;
+    if (state.view !== "training" || state.status === "diverged" || !hasPlane(state)) return;
+    timer = setTimeout(() => {
+      actions.boundary(GRID, signal).then(
+        (/** @type {any} */ reply) => {
+          if (signal.aborted) return;
+          plane = reply;
+          draw();
+        },
+        () => {},
+      );
+    }, QUIET);
+  }
+
+  const refresh = later(draw);
+  store.on((s) => `${s.query} ${s.iteration} ${s.view}`, ask);
+  store.on((s) => `${s.query} ${s.iteration} ${s.step} ${s.beat} ${s.view}`, refresh);
+  onTheme(refresh);
+}
