@@ -13,7 +13,11 @@ const WORDS = new Map([
 export const NUMBERS_FROM = 26;
 const TWO_DECIMALS_FROM = 40;
 /** What is smaller is rounding, or as good as none. */
-const NOTHING = 1e-12;
+const NOTHING = 1e-15;
+/** Below this four decimals say too little: a power has four digits that count. */
+const FINE = 0.001;
+/** A matrix whose entries are all smaller would read 0.00 throughout. */
+const UNREAD = 0.005;
 /** Up to here every integer is written in full. */
 const LONGEST = 99999.5;
 
@@ -74,7 +78,8 @@ export function cellText(value, cw, integers = false) {
 }
 
 /**
- * Four decimals, so that arithmetic can be followed by hand; where they would say nothing, a power.
+ * Four decimals, so that arithmetic can be followed by hand; of what is tiny or huge the first
+ * digits and a power: 6.123·10⁻⁵.
  * @param {Value} value
  */
 export function four(value) {
@@ -83,8 +88,52 @@ export function four(value) {
   if (v === 0) return "0";
   const size = Math.abs(v);
   if (size < NOTHING) return "0.0000";
-  if (size < 0.00005) return scientific(v, 2);
-  return size < LONGEST ? fixed(v, 4) : scientific(v, 4);
+  if (size < FINE) return power(v, 3);
+  return size < LONGEST ? fixed(v, 4) : power(v, 4);
+}
+
+/**
+ * How the numbers of one sum are written: all with four decimals if these say enough of the largest.
+ * @param {number[]} values
+ * @returns {(v: number) => string}
+ */
+export function together(values) {
+  if (!values.some((v) => Math.abs(v) >= FINE)) return four;
+  return (v) => (v !== 0 && Math.abs(v) < FINE ? fixed(v, 4) : four(v));
+}
+
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** "10⁻⁵" @param {number} exponent */
+export function ten(exponent) {
+  const digits = String(Math.abs(exponent)).replace(/\d/g, (d) => RAISED[Number(d)]);
+  return `10${exponent < 0 ? "⁻" : ""}${digits}`;
+}
+
+/**
+ * @param {number} v
+ * @param {number} digits after the point
+ */
+function power(v, digits) {
+  const [mantissa, exponent] = v.toExponential(digits).split("e");
+  return `${signed(mantissa)}·${ten(Number(exponent))}`;
+}
+
+/** @type {WeakMap<object, number>} */
+const powers = new WeakMap();
+
+/**
+ * The power of ten that the cells of a matrix are written in: 0, unless all would read 0.00.
+ * @param {Value[][]} values
+ */
+export function powerOf(values) {
+  const known = powers.get(values);
+  if (known !== undefined) return known;
+  let most = 0;
+  for (const row of values) for (const v of row) most = Math.max(most, Math.abs(real(v)) || 0);
+  const found = most > 0 && most < UNREAD ? Math.floor(Math.log10(most)) : 0;
+  powers.set(values, found);
+  return found;
 }
 
 /**
@@ -104,7 +153,25 @@ export function full(value) {
  * @param {string} text
  */
 export function typed(text) {
-  return Number(text.replaceAll("−", "-"));
+  const [digits, exponent] = text.replaceAll("−", "-").split("·10");
+  return Number(exponent === undefined ? digits : `${digits}e${lowered(exponent)}`);
+}
+
+/** @param {string} exponent */
+function lowered(exponent) {
+  return exponent.replace("⁻", "-").replace(/[⁰-⁹¹²³]/gu, (d) => String(RAISED.indexOf(d)));
+}
+
+/**
+ * Whether a text of `four` is a value, rounded to its last digit; a tie may fall either way.
+ * @param {string} text
+ * @param {number} value
+ */
+export function agrees(text, value) {
+  const [, decimals, exponent] = /^[^.]*(?:\.(\d+))?(?:·10(.*))?$/.exec(text) ?? [];
+  const last = decimals ? 10 ** (Number(lowered(exponent ?? "0")) - decimals.length) : 0;
+  const noise = NOTHING + 1e-9 * Math.max(last, Math.abs(value));
+  return Math.abs(typed(text) - value) <= last / 2 + noise;
 }
 
 /**

@@ -118,3 +118,28 @@ test("what is no number is said, not computed with", () => {
   assert.equal(sum.result.text, "∞");
   assert.equal(spoken(sum).at(-1), "∞ = ∞ − 1");
 });
+
+test("one ≈ for a line of products whose digits do not agree; heads say whose the terms are", () => {
+  const net = { dZ2: [[0.3333, 0.5]], A1: [[0.3333, 0.5]], dW2: [[0.36109]], W2: [[0]] };
+  const state = [[0, 0], [1, 1, 1], 2];
+  const sum = of("dW2", net, ...state);
+  assert.equal(sum.rounded, false);
+  assert.match(spoken(sum).at(-2), /^products: 0\.1111 \+ 0\.2500$/);
+  const other = of("dW2", { ...net, dZ2: [[0.12346, 0.5]], A1: [[5, 0.5]] }, ...state);
+  assert.equal(other.rounded, true);
+  assert.match(spoken(other).at(-2), /^products ≈: /);
+  const long = of("dW2", {}, [0, 0], [2, 4, 3], 100);
+  assert.equal(long.heads.length, 6);
+  assert.match(spoken(long)[0], /^\(\d+\), \(\d+\)/);
+});
+
+test("of a long sum zeros are left out", () => {
+  const row = (at) => Array.from({ length: 20 }, (_, i) => (at.includes(i) ? 0.5 : 0));
+  const net = { dZ2: [row([3, 7])], A1: [Array(20).fill(1)], dW2: [[0.05]], W2: [[0]] };
+  const sum = of("dW2", net, [0, 0], [1, 1, 1], 20);
+  assert.deepEqual(
+    sum.heads.map(([run]) => run.text),
+    ["(4)", "(8)"],
+  );
+  assert.equal(sum.more, "+ 18 more = 0");
+});

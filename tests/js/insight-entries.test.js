@@ -57,7 +57,7 @@ test("gates that are open, and z exactly on the corner", () => {
     );
   assert.equal(
     said(net([1, 2, -0.5]), "gprime1"),
-    "6 of 9 gates are open. Most of them for a3: 3 of 3 examples.",
+    "6 of 9 gates are open. Of those of a1: 2 of 3.",
   );
   assert.match(said(net([1, -2, 0]), "gprime1"), /^4 of 9 gates are open\./);
   assert.match(
@@ -70,7 +70,7 @@ test("gates that are open, and z exactly on the corner", () => {
   );
 });
 
-test("slopes nearly flat, from a tenth of them on; else the steepest", () => {
+test("the slope of the selected entry; how many are nearly flat, from a tenth of them on", () => {
   const net = (flat) =>
     hidden(
       "sigmoid",
@@ -80,9 +80,15 @@ test("slopes nearly flat, from a tenth of them on; else the steepest", () => {
       [1],
       Array(20).fill(1),
     );
-  assert.match(said(net(2), "gprime1"), /^2 of 20 slopes are under 0\.05:/);
-  assert.match(said(net(1), "gprime1"), /^The steepest slope is 0\.25:/);
-  assert.equal(said(hidden("tanh", [1], [0], [0.5, 0.6], [1], [1, 1]), "gprime1"), "");
+  assert.match(
+    said(net(2), "gprime1"),
+    /^At a1, example 3 .* 0\.25: .* 2 of 20 slopes are under 0\.05\.$/,
+  );
+  assert.match(said(net(1), "gprime1", [0, 4]), /^At a1, example 5 .* No slope is above 0\.25\.$/);
+  assert.equal(
+    said(hidden("tanh", [1], [0], [0, 0.6], [1], [1, 1]), "gprime1"),
+    "At a1, example 1 the slope is 1: what arrives will be multiplied by it.",
+  );
   assert.match(said(net(0), "dZ1"), /A share of 0\.25 passes: 1 arrives, 0\.25 goes on\.$/);
 });
 
@@ -156,6 +162,7 @@ test("softmax: the class that leads, and whether it is the true one", () => {
 test("losses: the example that costs most, how far apart they are, the penalty", () => {
   const net = classes([0, 1, 0], [1, 0, 1]);
   assert.equal(said(net, "L"), "Example 2 costs most: ℒ = 1.55. Its true class ○ gets only 0.21.");
+  assert.match(said(net, "L", [0, 0]), /^Example 1 costs 0\.\d+; example 2 costs most, 1\.55\.$/);
   assert.equal(said(net, "J"), "The losses run from 0.55 to 1.55.");
   const two = classes([0, 1, 0], [1, 0]);
   assert.equal(said(two, "J"), "From 0.55 to 1.55: example 1 costs least, example 2 most.");
@@ -177,6 +184,20 @@ test("an update: what moves most, what does not move", () => {
       ],
     ),
     "w12 moves most: by −0.75, to −0.75.",
+  );
+  assert.equal(
+    said(
+      error(
+        [[1, 3]],
+        [
+          [1, 0],
+          [0, 1],
+        ],
+      ),
+      "W1_next",
+      [0, 0],
+    ),
+    "w11 moves: by −0.25, to −0.25; the largest move is −0.75.",
   );
   assert.equal(
     step(
@@ -211,7 +232,7 @@ test("an update: what moves most, what does not move", () => {
         [0, -1, 0],
       ],
     ),
-    "",
+    "w11 moves: by −0.50, to −0.50.",
   );
 });
 

@@ -95,12 +95,12 @@ function same(list) {
 }
 
 /**
- * A row of losses: which example costs most.
+ * A row of losses: what the selected example costs, and which costs most.
  * @param {Now} now
  * @returns {(Sentence | null)[]}
  */
 export function losses(now) {
-  const { step, state } = now;
+  const { step, state, cell } = now;
   const [rows, columns] = dimsOf(step.writes, state);
   const [row] = own(now, step.writes);
   if (rows !== "1" || columns !== "m" || row.length < 2) return [];
@@ -109,6 +109,11 @@ export function losses(now) {
   if (first < 0) return [];
   const example = atStart(labelAt("m", first, state));
   const letter = [upright("ℒ")];
+  if (cell[1] !== first) {
+    const own = words`${atStart(labelAt("m", cell[1], state))} costs ${say(row[cell[1]])}`;
+    const dearest = words`; ${named(labelAt("m", first, state))} costs most, ${say(row[first])}.`;
+    return [sentence(own, dearest)];
+  }
   return [
     sentence(words`${example} costs most:`, words` ${letter} = ${say(row[first])}.`),
     share(now, first),

@@ -8,7 +8,7 @@
  */
 import { matricesOf } from "../stage/equation.js";
 import { dimsOf, split, upright } from "../symbols.js";
-import { facts, leader, offUnits, valuesOf } from "./facts.js";
+import { facts, offUnits, valuesOf } from "./facts.js";
 import {
   areOff,
   atStart,
@@ -120,7 +120,7 @@ function rmsChange(name, state) {
  * @param {Now} now
  * @returns {(Sentence | null)[]}
  */
-export function slopes({ step, state }) {
+export function slopes({ step, state, cell: [r, c] }) {
   const { base, layer } = split(step.writes);
   if (base !== "gprime") return [];
   const values = /** @type {number[][]} */ (valuesOf(step.writes, state));
@@ -140,31 +140,30 @@ export function slopes({ step, state }) {
   }
   if (gates) {
     const strong = words`${String(size - zeros)} of ${String(size)} gates are open.`;
-    return [sentence(strong), openest(values, layer, state), kinks];
+    return [sentence(strong), kinks, openFor(values[r], labelAt(`n${layer}`, r, state))];
   }
+  const [unit, example] = [labelAt(`n${layer}`, r, state), labelAt("m", c, state)];
+  const here = sentence(
+    words`At ${named(unit)}, ${named(example)} the slope is ${say(values[r][c])}:`,
+    words` what arrives will be multiplied by it.`,
+  );
   const flat = values.flat().filter((v) => Math.abs(v) < FLAT).length;
   if (flat >= MANY * size) {
-    const strong = words`${capital(outOf(flat, size))} slopes ${flat === 1 ? "is" : "are"} under ${String(FLAT)}:`;
-    return [sentence(strong, words` there less than a twentieth of what arrives will pass.`)];
+    const strong = words`${capital(outOf(flat, size))} slopes ${flat === 1 ? "is" : "are"} under ${String(FLAT)}.`;
+    return [here, sentence(strong)];
   }
-  if (most > 0.5) return [];
-  const strong = words`The steepest slope is ${say(most)}:`;
-  return [sentence(strong, words` no larger share of what arrives will pass.`)];
+  return [here, most > 0.5 ? null : sentence(words`No slope is above ${say(most)}.`)];
 }
 
 /**
- * The unit with most gates open, if there is one.
- * @param {number[][]} values
- * @param {number | null} layer
- * @param {State} state
+ * How many gates of the selected unit are open.
+ * @param {number[]} gates
+ * @param {import("../labels.js").Label} unit
  */
-function openest(values, layer, state) {
-  const open = values.map((row) => row.reduce((s, v) => s + v, 0));
-  const most = leader(open);
-  if (most < 0) return null;
-  const unit = labelAt(`n${layer}`, most, state);
-  const strong = words`Most of them for ${named(unit)}:`;
-  return sentence(strong, words` ${String(open[most])} of ${String(state.m)} examples.`);
+function openFor(gates, unit) {
+  const open = gates.filter((v) => v === 1).length;
+  const strong = words`Of those of ${named(unit)}:`;
+  return sentence(strong, words` ${String(open)} of ${String(gates.length)}.`);
 }
 
 /**

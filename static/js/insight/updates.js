@@ -1,5 +1,5 @@
 /**
- * What is worth seeing in an update: the entry that moves most, those that do not, the memories.
+ * What is worth seeing in an update: how far the selected entry moves, which do not, the memories.
  *
  * @typedef {import("../insight.js").Now} Now
  * @typedef {import("./words.js").Sentence} Sentence
@@ -19,7 +19,7 @@ const SAME = 0.01;
  * @param {Now} now
  * @returns {(Sentence | null)[]}
  */
-export function update({ step, items, state }) {
+export function update({ step, items, state, cell }) {
   const { base, suffix } = split(step.writes);
   const [, old, moving] = matricesOf(items);
   if (suffix !== "_next" || !/^[Wb]$/.test(base) || `${old?.name}_next` !== step.writes) return [];
@@ -37,15 +37,16 @@ export function update({ step, items, state }) {
   if (moves.length > 1 && least > (1 - SAME) * most) {
     return [sentence(words`Every entry moves by nearly ${say(most)}`, words`, ${ways(moves)}.`)];
   }
-  const k = moves.length > 1 ? leader(sizes) : 0;
-  if (k < 0) return [rest];
-  const cell = /** @type {[number, number]} */ ([Math.floor(k / columns), k % columns]);
+  const k = cell[0] * columns + cell[1];
+  if (!moves[k]) return [rest];
   const name = entryName(old.name, cell, dimsOf(old.name, state), state);
-  const to = after[cell[0]][cell[1]];
+  const first = moves.length > 1 && leader(sizes) === k;
+  const more =
+    most > sizes[k] ? words`; the largest move is ${say(moves[sizes.indexOf(most)])}` : [];
   return [
     sentence(
-      words`${name} moves${moves.length > 1 ? " most" : ""}:`,
-      words` by ${say(moves[k])}, to ${say(to)}.`,
+      words`${name} moves${first ? " most" : ""}:`,
+      words` by ${say(moves[k])}, to ${say(after[cell[0]][cell[1]])}${more}.`,
     ),
     rest,
   ];

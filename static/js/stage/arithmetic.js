@@ -1,6 +1,6 @@
 /**
  * The arithmetic of one cell, with the digits as they are shown. Every number is rounded once, from
- * its true value; where the digits shown then do not agree, "≈" stands instead of "=".
+ * its true value; where the digits shown then do not agree, the line says so with one "≈".
  *
  * @typedef {import("./types.d.ts").State} State
  * @typedef {import("./types.d.ts").Step} Step
@@ -9,16 +9,18 @@
  * @typedef {import("../symbols.js").Run} Run
  * @typedef {{ text: string, value: number, token: string }} Shown  token: the matrix it comes from
  * @typedef {{ label: Run[], cells: Shown[] }} Row
- * @typedef {{ sign: string, text: string, zero: boolean, about: boolean }} Term
+ * @typedef {{ sign: string, text: string, zero: boolean }} Term
  * @typedef {Shown & { kind: "number" } | { kind: "sign" | "fraction" | "words", text: string }} Part
  * @typedef {{
- *   kind: "product" | "entry" | "column", rows: Row[], terms: Term[], more: string, result: Shown,
- *   relation: "=" | "≈", parts: Part[], note: string, about: boolean, table: Table | null,
- * }} Arithmetic
+ *   kind: "product" | "entry" | "column", heads: Run[][], rows: Row[], terms: Term[],
+ *   rounded: boolean, more: string, result: Shown, relation: "=" | "≈", parts: Part[],
+ *   note: string, about: boolean, table: Table | null,
+ * }} Arithmetic  heads: what each column of the rows belongs to; rounded: a product shown is not
+ *   that of the digits shown; about: nor is the sum
  * @typedef {{ heads: Run[][], labels: Run[][], columns: Shown[][], total: Shown | null }} Table
  */
 
-import { cellText, four, real, short, typed } from "../numbers.js";
+import { agrees, cellText, four, real, short, typed } from "../numbers.js";
 import { column } from "./column.js";
 import { evaluate, lex } from "./expression.js";
 import { TERMS } from "./fit.js";
@@ -103,14 +105,14 @@ export function arithmetic(step, items, state, cell, limit = TERMS) {
  * @param {Item[]} items
  * @param {State} state
  * @param {[number, number]} cell
- * @param {{ left: MatrixItem, right: MatrixItem, value: number } | null} sum
+ * @param {{ left: MatrixItem, right: MatrixItem, total: Shown } | null} sum
  */
 export function ending(items, state, [r, c], sum) {
   /** @type {Part[]} */
   const parts = [];
   for (const item of items.slice(2)) {
     if (sum && (item === sum.right || item === items[items.indexOf(sum.left) + 1])) continue;
-    if (sum && item === sum.left) parts.push({ kind: "number", ...shown(sum.value, "") });
+    if (sum && item === sum.left) parts.push({ kind: "number", ...sum.total });
     else parts.push(...partsOf(item, state, r, c));
   }
   const first = /** @type {MatrixItem} */ (items[0]);
@@ -180,7 +182,7 @@ export function relationOf(parts, result, state) {
   }
   const value = evaluate(lexemes, { scalars: state.scalars });
   if (value === null) return closed(parts, result);
-  return four(value) === result.text ? "=" : "≈";
+  return agrees(result.text, value) ? "=" : "≈";
 }
 
 /**
@@ -193,6 +195,9 @@ function closed(parts, result) {
   return same || result.value === 0 || result.value === 1 ? "=" : "≈";
 }
 
+/** What an arithmetic has that is no sum of products. */
+export const PLAIN = { heads: [], rows: [], terms: [], rounded: false, more: "", about: false };
+
 /**
  * @param {Item[]} items
  * @param {State} state
@@ -202,14 +207,9 @@ function closed(parts, result) {
 export function entrywise(items, state, cell) {
   const end = ending(items, state, cell, null);
   return {
-    kind: "entry",
-    rows: [],
-    terms: [],
-    more: "",
+    ...PLAIN,
+    ...{ kind: "entry", note: "", table: null },
     ...end,
-    note: "",
-    about: false,
-    table: null,
   };
 }
 
@@ -222,12 +222,19 @@ export function spoken(sum) {
   const lines = sum.rows.map(
     (row) => `${plain(row.label)}: ${row.cells.map((c) => c.text).join(", ")}`,
   );
+  if (sum.more) lines.unshift(sum.heads.map(plain).join(", "));
   if (sum.terms.length) {
-    const terms = sum.terms
-      .map((t) => `${t.sign} ${t.about ? "≈ " : ""}${t.text}`.trim())
-      .join(" ");
-    lines.push([terms, sum.more].filter(Boolean).join(" "));
+    const terms = sum.terms.map((t) => `${t.sign} ${t.text}`.trim()).join(" ");
+    lines.push([`${productsLabel(sum)}: ${terms}`, sum.more].filter(Boolean).join(" "));
   }
   const right = sum.parts.map((part) => part.text).join(" ");
   return [...lines, `${sum.result.text} ${sum.relation} ${right}`.trim()];
+}
+
+/**
+ * What stands before the line of the products: its one sign for digits that do not agree.
+ * @param {Arithmetic} sum
+ */
+export function productsLabel({ rounded }) {
+  return rounded ? "products ≈" : "products";
 }

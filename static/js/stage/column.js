@@ -14,9 +14,9 @@
  * @typedef {import("../symbols.js").Run} Run
  */
 
-import { four, typed } from "../numbers.js";
+import { agrees, typed } from "../numbers.js";
 import { dimLabels, italic, labelRuns, runs, split, upright } from "../symbols.js";
-import { entry, relationOf, shown, shownEntry } from "./arithmetic.js";
+import { entry, PLAIN, relationOf, shown, shownEntry } from "./arithmetic.js";
 import { matricesOf } from "./equation.js";
 import { evaluate, lex } from "./expression.js";
 import { blockOf, jacobian, softmax } from "./softmax.js";
@@ -40,14 +40,8 @@ export function column(step, items, state, [r, c]) {
   const at =
     step.pattern === "blocks" ? blockOf(state, unique, r, c) : { row: r, col: c, other: -1 };
   const base = {
-    ...{
-      kind: /** @type {const} */ ("column"),
-      rows: [],
-      terms: [],
-      more: "",
-      about: false,
-      note: "",
-    },
+    ...PLAIN,
+    ...{ kind: /** @type {const} */ ("column"), note: "" },
     result,
   };
   const table = columnsOf(unique, state, at.col);
@@ -146,7 +140,7 @@ function summed(lexemes, sum, operands, state, [r], table, result) {
     table: more,
     parts,
     relation: relationOf(parts, result, state),
-    about: four(added) !== total.text,
+    about: !agrees(total.text, added),
     note: cells.length > 1 ? `the sum over the ${cells.length} rows` : "",
   };
 }

@@ -6,61 +6,97 @@
  * @typedef {import("./arrange.js").Arrangement} Arrangement
  * @typedef {import("./arrange.js").Frame} Frame
  * @typedef {import("./types.d.ts").State} State
+ * @typedef {{
+ *   frame: Frame, value: Shown, wide: number, middle: number, before: number, after: number,
+ * }} Spot
  */
+import { measure } from "./measure.js";
 import { LONG } from "./sizes.js";
 import { box, chip, lastNodes, partNodes } from "./sum.js";
-import { letters, make } from "./text.js";
+import { letters, make, wide as wideOf } from "./text.js";
+
+/** Letters of the words around a number. */
+const AROUND = 19;
 
 /**
- * The arithmetic of a step that goes cell by cell: a large number under every matrix.
+ * The arithmetic of a step that goes cell by cell: a large number under every matrix. Where these do
+ * not fit side by side, it is written as a line that folds.
  * @param {Arithmetic} sum
  * @param {Arrangement} arrangement
  * @param {State} state
  * @param {{ token: string, pending: boolean, cell: [number, number], below: (frame: Frame) => string }} how
  */
 export function entryNodes(sum, arrangement, state, { token, pending, cell, below }) {
-  if (arrangement.folded) {
-    const { x, y, room } = arrangement.sum;
-    return lastNodes(sum, arrangement, state, { ...{ token, pending, y, x, room }, all: 0 });
-  }
-  const { words: scale, frames, signs, sum: place } = arrangement;
+  const { words: scale, signs, sum: place, folded, width } = arrangement;
   const px = (/** @type {number} */ n) => Math.round(n * scale);
-  const own = frames.filter((frame) => !frame.extra);
-  const numbers = [sum.result, ...sum.parts.filter((p) => p.kind === "number" && p.token)];
+  const spots = folded ? [] : spotsOf(sum, arrangement, cell);
+  if (folded || crowded(spots, signs, px)) {
+    const { x, y, room } = place;
+    const from = folded ? y : y + px(24);
+    return lastNodes(sum, arrangement, state, { ...{ token, pending, y: from, x, room }, all: 0 });
+  }
   const high = px(44);
   const y = place.y + px(24);
   /** @type {HTMLElement[]} */
   const made = [];
-  own.forEach((frame, i) => {
-    const value = /** @type {Shown} */ (numbers[i]);
-    if (!value) return;
-    const wide = Math.max(px(76), px(12.4 * value.text.length + 14));
-    const before = wordsWide(frame.item.prefix, px);
-    const middle = centreOf(frame, cell, wide, before, arrangement.width);
+  for (const { frame, value, wide, middle } of spots) {
+    const result = frame.item.role === "result";
     const mark = frame.kind === "mask" && !pending ? ` gate-${value.value ? "open" : "shut"}` : "";
-    const hollow = pending && frame.item.role === "result";
+    const hollow = pending && result;
+    const plain = mark ? { ...value, token: "" } : value;
     const one = hollow
       ? make("span", "chip-number pending")
-      : chip(
-          mark ? { ...value, token: "" } : value,
-          token,
-          state,
-          `large${i ? "" : " result"}${mark}`,
-        );
+      : chip(plain, token, state, `large${result ? " result" : ""}${mark}`);
     if (!hollow) made.push(box(make("span", "drop"), middle, place.y + px(3), px(1), px(17)));
     made.push(box(one, middle - wide / 2, y, wide, high));
     made.push(...aroundNodes(frame, middle, wide, y, scale));
     const words = below(frame);
     if (words) {
-      const left = Math.max(px(4), Math.min(middle - px(110), arrangement.width - px(240)));
+      const left = Math.max(px(4), Math.min(middle - px(110), width - px(240)));
       made.push(box(make("span", "sum-below", words), left, y + high + px(4), px(220), px(22)));
     }
-  });
+  }
   signs.forEach(({ item, centre }) => {
     const node = signNode(item, sum, pending);
     made.push(box(node, centre - px(30), y, px(60), high));
   });
   return made;
+}
+
+/**
+ * The number of each matrix: how wide it is with the words around it, and where its middle is.
+ * @param {Arithmetic} sum
+ * @param {Arrangement} arrangement
+ * @param {[number, number]} cell
+ * @returns {Spot[]}
+ */
+function spotsOf(sum, { words: scale, frames, width }, cell) {
+  const numbers = [sum.result, ...sum.parts.filter((p) => p.kind === "number" && p.token)];
+  const own = frames.filter((frame) => !frame.extra);
+  return own.flatMap((frame, i) => {
+    const value = /** @type {Shown | undefined} */ (numbers[i]);
+    if (!value) return [];
+    const wide = Math.round(Math.max(76, 18 * wideOf(value.text) + 18) * scale);
+    const [before, after] = [frame.item.prefix, frame.item.suffix].map((text) =>
+      text && text.length <= LONG ? Math.round((measure(text.trim(), AROUND) + 6) * scale) : 0,
+    );
+    const middle = centreOf(frame, cell, wide, { before, after }, width);
+    return [{ frame, value, wide, middle, before, after }];
+  });
+}
+
+/**
+ * Whether numbers, with their words, run into each other, into a sign or over the edge.
+ * @param {Spot[]} spots
+ * @param {Arrangement["signs"]} signs
+ * @param {(n: number) => number} px
+ */
+function crowded(spots, signs, px) {
+  const all = [
+    ...spots.map((s) => [s.middle - s.wide / 2 - s.before, s.middle + s.wide / 2 + s.after]),
+    ...signs.map(({ centre }) => [centre - px(9), centre + px(9)]),
+  ].toSorted(([a], [b]) => a - b);
+  return all.some(([from], i) => i > 0 && from < all[i - 1][1]);
 }
 
 /**
@@ -103,28 +139,20 @@ function aroundNodes({ item }, middle, wide, y, scale) {
 }
 
 /**
- * Room for the words before a number, so that they do not run into the sign at their left.
- * @param {string} words
- * @param {(n: number) => number} px
- */
-function wordsWide(words, px) {
-  return words && words.length <= LONG ? Math.min(px(120), px(9 * words.trim().length)) : 0;
-}
-
-/**
- * Under the selected column, as far as that leaves the box, and the words before it, over its
- * matrix.
+ * Under the selected column, as far as that leaves the box, and the words around it, over its
+ * matrix and on the stage.
  * @param {Frame} frame
  * @param {[number, number]} cell
  * @param {number} wide
- * @param {number} before
+ * @param {{ before: number, after: number }} around
  * @param {number} edge
  */
-function centreOf(frame, [, c], wide, before, edge) {
+function centreOf(frame, [, c], wide, { before, after }, edge) {
   const at = frame.across.entries.find((e) => e.index === Math.min(c, frame.cols - 1));
   const middle = frame.x + (at ? at.at + at.size / 2 : frame.width / 2);
   const half = wide / 2;
   const low = frame.x + Math.min(half, frame.width / 2) + before;
   const high = frame.x + frame.width - Math.min(half, frame.width / 2);
-  return Math.round(Math.min(edge - half - 4, Math.max(half + 4, low, Math.min(high, middle))));
+  const most = edge - half - after - 4;
+  return Math.round(Math.min(most, Math.max(half + 4, low, Math.min(high, middle))));
 }

@@ -7,9 +7,9 @@
  * @typedef {import("./equation.js").MatrixItem} MatrixItem
  * @typedef {import("./types.d.ts").State} State
  */
-import { four, real, typed } from "../numbers.js";
-import { runs, upright } from "../symbols.js";
-import { ending, entrywise, partsOf, relationOf, shown } from "./arithmetic.js";
+import { agrees, real, together, typed } from "../numbers.js";
+import { dimLabels, dimsOf, labelRuns, runs, upright } from "../symbols.js";
+import { ending, entrywise, PLAIN, partsOf, relationOf, shown } from "./arithmetic.js";
 import { largest } from "./product.js";
 
 /**
@@ -25,21 +25,25 @@ export function mean(items, state, cell, limit) {
   if (summed?.type !== "matrix") return entrywise(items, state, cell);
   const all = (state.matrices[summed.name]?.values ?? []).flat().map(real);
   const { kept, rest } = largest(all, limit);
-  const hidden = shown(all.reduce((s, v, k) => (kept.includes(k) ? s : s + v), 0));
-  const total = all.reduce((s, v) => s + v, 0);
-  const cells = kept.map((k) => shown(all[k], summed.token));
-  const added = cells.reduce((s, { text }) => s + typed(text), rest ? typed(hidden.text) : 0);
-  const end = ending(items, state, cell, { left: summed, right: summed, value: total });
+  const add = (/** @type {number[]} */ list) => list.reduce((s, v) => s + v, 0);
+  const write = together(all);
+  const hidden = write(add(all.filter((_, k) => !kept.includes(k))));
+  const total = { text: write(add(all)), value: add(all), token: "" };
+  const cells = kept.map((k) => ({ text: write(all[k]), value: all[k], token: summed.token }));
+  const end = ending(items, state, cell, { left: summed, right: summed, total });
+  const labels = dimLabels(dimsOf(summed.token, state)[1], state);
   return {
-    ...{
-      kind: "product",
-      rows: [{ label: [upright("every "), ...runs(summed.token)], cells }],
-      terms: [],
-    },
-    more: rest ? `+ ${rest} more = ${hidden.text}` : "",
+    ...PLAIN,
+    kind: "product",
+    heads: kept.map((k) => labelRuns(labels[k] ?? labels[0])),
+    rows: [{ label: [upright(rest ? "the largest " : "every "), ...runs(summed.token)], cells }],
+    more: rest ? `+ ${rest} more = ${hidden}` : "",
     ...totals(end, items, state, summed, total),
     note: `the sum of the ${all.length} entries`,
-    about: four(added) !== four(total),
+    about: !agrees(
+      total.text,
+      add([...cells.map(({ text }) => typed(text)), rest ? typed(hidden) : 0]),
+    ),
     table: null,
   };
 }
@@ -50,12 +54,12 @@ export function mean(items, state, cell, limit) {
  * @param {Item[]} items
  * @param {State} state
  * @param {MatrixItem} summed
- * @param {number} total
+ * @param {import("./arithmetic.js").Shown} total
  */
 function totals(end, items, state, summed, total) {
   /** @type {Part[]} */
   const parts = items.slice(2).flatMap((item) => {
-    if (item === summed) return [{ kind: /** @type {const} */ ("number"), ...shown(total) }];
+    if (item === summed) return [{ kind: /** @type {const} */ ("number"), ...total }];
     if (item.type !== "matrix") return partsOf(item, state, 0, 0);
     const words = (/** @type {string} */ text) =>
       text ? [{ kind: /** @type {const} */ ("words"), text }] : [];

@@ -11,8 +11,9 @@
  */
 
 import { palette } from "../colours.js";
+import { NUMBERS_FROM } from "../numbers.js";
 import { rangeOf as fullColour } from "../state.js";
-import { Sheet } from "./sheet.js";
+import { LOWEST, Sheet } from "./sheet.js";
 
 /**
  * The values of a frame as they are drawn: transposed, or the ones.
@@ -43,6 +44,15 @@ export function valuesOf(frame, state) {
  */
 export function rangeOf(name, state) {
   return fullColour(name, state.ranges);
+}
+
+/**
+ * Whether the cells of a matrix are large enough for numbers.
+ * @param {Frame} frame
+ * @param {number} scale of numbers
+ */
+export function readable({ cw, ch }, scale) {
+  return cw / scale >= NUMBERS_FROM && ch >= LOWEST * scale;
 }
 
 /**

@@ -2,7 +2,6 @@
  * The arithmetic of a product or a row sum: the row, the column laid flat, their products.
  *
  * @typedef {import("./arithmetic.js").Arithmetic} Arithmetic
- * @typedef {import("./arithmetic.js").Shown} Shown
  * @typedef {import("./arithmetic.js").Term} Term
  * @typedef {import("./equation.js").Item} Item
  * @typedef {import("./equation.js").MatrixItem} MatrixItem
@@ -10,9 +9,9 @@
  * @typedef {import("./types.d.ts").Step} Step
  * @typedef {import("../symbols.js").Run} Run
  */
-import { four, typed } from "../numbers.js";
-import { dimLabels, labelRuns, runs, upright } from "../symbols.js";
-import { ending, entry, shown, shownEntry } from "./arithmetic.js";
+import { agrees, together, typed } from "../numbers.js";
+import { dimLabels, dimsOf, labelRuns, runs, upright } from "../symbols.js";
+import { ending, entry, shownEntry } from "./arithmetic.js";
 
 const LARGEST = 6;
 
@@ -29,28 +28,31 @@ export function product(step, items, state, [r, c], { left, limit }) {
   const sum = step.pattern === "row-sum";
   const { from, count } = span(step, state, left, c);
   const [rows, cols] = dimsLabels(step, state, left, right, [r, c]);
+  const labels = dimLabels(dimsOf(left.token, state)[1].split("*")[0], state);
   const ks = [...Array(count).keys()];
   const a = ks.map((k) => entry(state, left, r, from + k));
   const b = ks.map((k) => entry(state, right, k, c));
-  const { kept, rest } = largest(
-    a.map((v, k) => v * b[k]),
-    limit,
-  );
+  const all = a.map((v, k) => v * b[k]);
+  const { kept, rest } = largest(all, limit);
   const first = { label: rows, cells: kept.map((k) => shownEntry(state, left, r, from + k)) };
   const second = { label: cols, cells: kept.map((k) => shownEntry(state, right, k, c)) };
-  const terms = kept.map((k, i) => term(a[k] * b[k], first.cells[i], second.cells[i], i > 0));
-  const total = ks.reduce((s, k) => s + a[k] * b[k], 0);
-  const hidden = shown(ks.filter((k) => !kept.includes(k)).reduce((s, k) => s + a[k] * b[k], 0));
-  const added = terms.reduce((s, t) => s + typed(t.sign === "−" ? `-${t.text}` : t.text), 0);
-  const about = four(added + (rest ? typed(hidden.text) : 0)) !== four(total);
+  const add = (/** @type {number[]} */ list) => list.reduce((s, v) => s + v, 0);
+  const write = together(all);
+  const terms = kept.map((k, i) => term(all[k], write(Math.abs(all[k])), i > 0));
+  const total = { text: write(add(all)), value: add(all), token: "" };
+  const hidden = add(all.filter((_, k) => !kept.includes(k)));
+  const last = rest ? [typed(write(hidden))] : [];
+  const factors = kept.map((_, i) => typed(first.cells[i].text) * typed(second.cells[i].text));
   return {
     kind: "product",
+    heads: kept.map((k) => labelRuns(labels[k] ?? labels[0])),
     rows: sum ? [first] : [first, second],
     terms: sum ? [] : terms,
-    more: rest ? `${hidden.value < 0 ? "−" : "+"} ${rest} more = ${hidden.text}` : "",
-    ...ending(items, state, [r, c], { left, right, value: total }),
+    rounded: terms.some(({ text }, i) => !sum && !agrees(text, Math.abs(factors[i]))),
+    more: rest ? `+ ${rest} more = ${write(hidden)}` : "",
+    ...ending(items, state, [r, c], { left, right, total }),
     note: count === 1 ? "" : `the sum of the ${count} ${sum ? "entries" : "products"}`,
-    about,
+    about: !agrees(total.text, add([...terms.map(signed), ...last])),
     table: null,
   };
 }
@@ -91,7 +93,8 @@ function dimsLabels(step, state, left, right, [r, c]) {
 }
 
 /**
- * All products up to twelve, else the six largest in their order; fewer where there is less room.
+ * All products up to twelve, else the six largest in their order, without zeros; fewer where there
+ * is less room.
  * @param {number[]} products
  * @param {number} limit
  */
@@ -101,23 +104,22 @@ export function largest(products, limit) {
   if (all.length <= limit) return { kept: all, rest: 0 };
   const size = (/** @type {number} */ k) =>
     Number.isNaN(products[k]) ? Infinity : Math.abs(products[k]);
-  const kept = all
-    .toSorted((j, k) => size(k) - size(j))
-    .slice(0, most)
-    .toSorted((j, k) => j - k);
-  return { kept, rest: all.length - most };
+  const [first, ...others] = all.toSorted((j, k) => size(k) - size(j)).slice(0, most);
+  const kept = [first, ...others.filter((k) => products[k] !== 0)].toSorted((j, k) => j - k);
+  return { kept, rest: all.length - kept.length };
 }
 
 /**
  * @param {number} value
- * @param {Shown} a
- * @param {Shown} b
- * @param {boolean} signed
+ * @param {string} text its digits, without a sign
+ * @param {boolean} inside not the first
  * @returns {Term}
  */
-function term(value, a, b, signed) {
-  const negative = value < 0;
-  const text = four(Math.abs(value));
-  const about = Number.isFinite(value) && four(Math.abs(typed(a.text) * typed(b.text))) !== text;
-  return { sign: negative ? "−" : signed ? "+" : "", text, zero: value === 0, about };
+function term(value, text, inside) {
+  return { sign: value < 0 ? "−" : inside ? "+" : "", text, zero: value === 0 };
+}
+
+/** @param {Term} term as it is shown */
+function signed({ sign, text }) {
+  return typed(sign === "−" ? `−${text}` : text);
 }

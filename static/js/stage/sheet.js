@@ -8,7 +8,7 @@
  * @typedef {import("./paint.js").Test} Test
  */
 import { colourOf, css, darkTextOn, GHOST, mix, palette } from "../colours.js";
-import { cellText, NUMBERS_FROM, real } from "../numbers.js";
+import { cellText, NUMBERS_FROM, powerOf, real } from "../numbers.js";
 import { gapOf } from "../plot.js";
 import { rangeOf, valuesOf } from "./paint.js";
 import { hatchCell, strip } from "./strokes.js";
@@ -16,7 +16,8 @@ import { hatchCell, strip } from "./strokes.js";
 /** No numbers, corners or hatching on matrices with more cells. */
 const MOST_CELLS = 4096;
 
-const LOWEST = 15;
+/** Lower cells show no numbers. */
+export const LOWEST = 15;
 
 const ROUND_FROM = 20;
 /** Digits are equally wide, so that a few of the longest numbers tell how wide they are. */
@@ -95,7 +96,9 @@ export class Sheet {
     if (cw < least || frame.ch < LOWEST * scale) return null;
     const wanted = (cw >= 38 ? 12.5 : 12) * scale;
     const format = cw >= 38 ? 40 : cw;
-    const write = (/** @type {Value} */ v) => cellText(v, format, integers);
+    const unit = 10 ** powerOf(values);
+    const write = (/** @type {Value} */ v) =>
+      cellText(unit < 1 && Number.isFinite(v) ? real(v) / unit : v, format, integers);
     pen.letterSpacing = `${-0.025 * wanted}px`;
     pen.font = `450 ${wanted}px ${this.family}`;
     const words = flat.map(write);

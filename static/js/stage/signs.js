@@ -2,10 +2,12 @@
  * The signs between matrices: operators and numbers, above and again between the cells.
  *
  * @typedef {import("./arrange.js").Arrangement} Arrangement
+ * @typedef {import("./arrange.js").Frame} Frame
  * @typedef {import("./types.d.ts").State} State
  */
-import { short } from "../numbers.js";
+import { powerOf, short, ten } from "../numbers.js";
 import { fractionText } from "./arithmetic.js";
+import { readable } from "./paint.js";
 import { isFraction } from "./sizes.js";
 import { BASE, fraction, letters, make, put } from "./text.js";
 
@@ -39,4 +41,21 @@ function glyph(item, state) {
     return fraction(top, bottom);
   }
   return make("span", "scalar", state ? short(item.value) : letters(item.text));
+}
+
+/**
+ * The power of ten that the numbers in the cells are to be multiplied by, at the upper right corner.
+ * @param {Frame} frame
+ * @param {Arrangement} arrangement
+ * @param {State} state
+ */
+export function powerOn(frame, { cells, words, width }, state) {
+  const values = state.matrices[frame.item.name]?.values ?? [];
+  const power = frame.kind === "value" && !frame.pending ? powerOf(values) : 0;
+  if (!power || !readable(frame, cells)) return [];
+  const made = make("div", "at power", `× ${ten(power)}`);
+  made.title = "for every number in the cells";
+  const half = 22 * words;
+  const x = Math.min(width - half, frame.x + frame.width + half + 2 * words);
+  return [put(made, x, frame.y - 6 * words, 12 * words)];
 }

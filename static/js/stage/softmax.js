@@ -7,7 +7,7 @@
  * @typedef {import("./equation.js").MatrixItem} MatrixItem
  * @typedef {import("./types.d.ts").State} State
  */
-import { four, typed } from "../numbers.js";
+import { agrees, four, typed } from "../numbers.js";
 import { italic, runs, split, upright } from "../symbols.js";
 import { entry, relationOf, shown } from "./arithmetic.js";
 
@@ -47,7 +47,10 @@ export function softmax(operand, state, [r, c], table, result) {
     },
     parts,
     relation: relationOf(parts, result, state),
-    about: four(powers.reduce((a, { text }) => a + typed(text), 0)) !== total.text,
+    about: !agrees(
+      total.text,
+      powers.reduce((a, { text }) => a + typed(text), 0),
+    ),
     note: `shares of column (${(state.examples[c] ?? c) + 1} )`.replace(" )", ")"),
   };
 }

@@ -1,4 +1,5 @@
 /** Small pieces of the page that the stage is written with. */
+import { palette } from "../colours.js";
 
 /** The middle of the letters above the line they stand on, in em. */
 export const BASE = 0.31;
@@ -27,6 +28,29 @@ export function put(element, x, y, size) {
   element.style.top = `${y - BASE * size}px`;
   element.style.fontSize = `${size}px`;
   return element;
+}
+
+/** @type {CanvasRenderingContext2D | null} */
+let pen = null;
+/** @type {Map<string, number>} */
+const wides = new Map();
+
+/**
+ * How wide digits are in the page's own letters, in em: all digits are equally wide.
+ * @param {string} text
+ * @param {number} [weight]
+ */
+export function wide(text, weight = 600) {
+  const { font } = palette();
+  const key = `${weight} ${text.replace(/\d/g, "0")} ${font}`;
+  const known = wides.get(key);
+  if (known !== undefined) return known;
+  pen ??= document.createElement("canvas").getContext("2d");
+  if (!pen) return 0.62 * text.length;
+  pen.font = `${weight} 100px ${font}`;
+  const found = pen.measureText(text.replace(/\d/g, "0")).width / 100;
+  wides.set(key, found);
+  return found;
 }
 
 /**

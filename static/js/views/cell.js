@@ -11,8 +11,8 @@ import { differenceOf, distanceNodes } from "../stage/distances.js";
 import { entryNodes } from "../stage/entrysum.js";
 import { gateNodes } from "../stage/gates.js";
 import { valuesOf } from "../stage/paint.js";
+import { productNodes } from "../stage/productsum.js";
 import { scaled } from "../stage/sizes.js";
-import { productNodes } from "../stage/sum.js";
 import { tableNodes } from "../stage/table.js";
 import { split } from "../symbols.js";
 

@@ -125,6 +125,20 @@ export const COLUMNS = [
     },
   ],
   [
+    `(Example \\d+) costs ${N}; (example \\d+) costs most, ${N}`,
+    ([, own, v, dearest, most], f) => {
+      const [row] = f.result;
+      const first = f.at(dearest);
+      const others = row.filter((_, i) => i !== first);
+      return (
+        f.at(own) === f.c &&
+        shows(v, row[f.c]) &&
+        shows(most, row[first]) &&
+        others.every((other) => other < row[first])
+      );
+    },
+  ],
+  [
     `Every example costs the same: ${N}`,
     ([, v], f) =>
       f.of("L")[0].every((one) => shows(v, one) && Math.abs(one - f.of("L")[0][0]) <= 1e-8 * one),

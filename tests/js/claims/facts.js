@@ -1,7 +1,7 @@
 /** What claims are checked against: numbers, labels and matrices of a trace, found anew. */
 import { sum, turned } from "../nets/numbers.js";
 
-export const N = "(−?[\\d.]+(?:e−?\\d+)?)";
+export const N = "(−?[\\d.]+(?:e−?\\d+|·10⁻?[⁰-⁹¹²³]+)?)";
 export const LABEL = "([ax]\\d+|[○△□◇⬠]|[Cc]lass \\d+|[Ee]xample \\d+)";
 export const MATRIX = "([\\p{L}′\\u0302]+(?:\\[\\d\\])?T?)";
 const WORDS = "no one two three four five six seven eight nine ten eleven twelve".split(" ");
@@ -13,7 +13,15 @@ export const number = (word) => {
 export const flat = (values) => values.flat();
 
 /** Whether a number is written as its value rounds. */
-export function shows(text, value) {
+export function shows(said, value) {
+  const text = said.replace(
+    /·10(.*)/,
+    (_, raised) =>
+      `e${[...raised]
+        .map((c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c) - 1)
+        .join("")
+        .replace("-1", "-")}`,
+  );
   const plain = Number(text.replaceAll("−", "-"));
   if (Number.isInteger(plain) && !/[.e]/.test(text) && Math.abs(plain) < 99) return plain === value;
   const [digits, exponent = "0"] = text.replaceAll("−", "-").split("e");

@@ -96,17 +96,9 @@ export const SLOPES = [
     },
   ],
   [
-    `Most of them for ${LABEL}: (\\d+) of (\\d+) examples`,
-    ([, unit, n, m], f) => {
-      const open = f.result.map(sum);
-      const most = Math.max(...open);
-      return (
-        open[f.at(unit)] === most &&
-        open.filter((v) => v === most).length === 1 &&
-        Number(n) === most &&
-        Number(m) === f.net.m
-      );
-    },
+    `Of those of ${LABEL}: (\\d+) of (\\d+)`,
+    ([, unit, n, m], f) =>
+      f.at(unit) === f.r && Number(n) === sum(f.result[f.r]) && Number(m) === f.net.m,
   ],
   [
     "(?:One z is|(\\d+) of the z are) exactly 0; there the slope counts as 0",
@@ -117,7 +109,7 @@ export const SLOPES = [
     },
   ],
   [
-    "(\\w+) of (\\w+) slopes (?:is|are) under 0.05: there less than a twentieth of what arrives will pass",
+    "(\\w+) of (\\w+) slopes (?:is|are) under 0.05",
     ([, n, all], f) => {
       const slopes = flat(f.result);
       return (
@@ -127,7 +119,9 @@ export const SLOPES = [
     },
   ],
   [
-    `The steepest slope is ${N}: no larger share of what arrives will pass`,
-    ([, v], f) => shows(v, Math.max(...flat(f.result).map(Math.abs))),
+    `At ${LABEL}, (example \\d+) the slope is ${N}: what arrives will be multiplied by it`,
+    ([, unit, example, v], f) =>
+      f.at(unit) === f.r && f.at(example) === f.c && shows(v, f.result[f.r][f.c]),
   ],
+  [`No slope is above ${N}`, ([, v], f) => shows(v, Math.max(...flat(f.result).map(Math.abs)))],
 ];

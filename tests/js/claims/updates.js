@@ -4,8 +4,8 @@ import { flat, MATRIX, N, number, shows, zero } from "./facts.js";
 /** @type {[string, (found: string[], facts: import("./facts.js").Facts) => boolean][]} */
 export const UPDATES = [
   [
-    `([wb])([○△□◇⬠]|\\d+?)(?:,?(\\d+))? moves( most)?: by ${N}, to ${N}`,
-    ([, letter, row, column, most, by, to], f) => {
+    `([wb])([○△□◇⬠]|\\d+?)(?:,?(\\d+))? moves( most)?: by ${N}, to ${N}(?:; the largest move is ${N})?`,
+    ([, letter, row, column, most, by, to, largest], f) => {
       const [, name] = /^(.+)_next$/.exec(f.step.writes);
       const before = f.of(name);
       const moves = f.result.map((line, r) => line.map((v, c) => v - before[r][c]));
@@ -19,10 +19,14 @@ export const UPDATES = [
       const c = letter === "b" ? 0 : Number(column) - 1;
       const size = Math.abs(moves[r][c]);
       const others = flat(moves.map((line, i) => line.filter((_, k) => i !== r || k !== c)));
+      const dearest = others.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a), 0);
       return (
         (letter === "w") === name.startsWith("W") &&
-        others.every((v) => Math.abs(v) < size) &&
-        Boolean(most) === others.length > 0 &&
+        r === f.r &&
+        c === f.c &&
+        (!most || (others.length > 0 && Math.abs(dearest) < size)) &&
+        Boolean(largest) === Math.abs(dearest) > size &&
+        (!largest || shows(largest, dearest)) &&
         shows(by, moves[r][c]) &&
         shows(to, f.result[r][c])
       );
