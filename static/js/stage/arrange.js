@@ -25,7 +25,9 @@
  *   width: number, height: number, symbolY: number,
  *   captionY: number, indexY: number, top: number, middle: number, floor: number,
  *   frames: Frame[], signs: Sign[], tie: string, sum: Place, letters: number, folded: boolean,
- * }} Arrangement  cells, words: the scales of the numbers and of the small words
+ *   turn: { from: number, to: number, y: number } | null,
+ * }} Arrangement  cells, words: the scales of the numbers and of the small words; turn: an arrow
+ *   from a matrix as stored to its transpose
  */
 import { sizeOf } from "../symbols.js";
 import { across, selectedOn } from "./across.js";
@@ -39,6 +41,8 @@ import { SIZE, SUMS, scaleOf, symbolWidth } from "./sizes.js";
 const STRETCH = 36;
 /** The left factor's cells, at least this wide, can hold four decimals. */
 const ALIGNED_FROM = 44;
+/** The number of one cell, under a single column. */
+const ENTRY_WIDE = 104;
 /** Room for the words before the arithmetic, and for "+ 94 more = …" behind it. */
 const ROW_LABEL = 150;
 const MORE = 110;
@@ -74,20 +78,27 @@ function downs(fit, matrices, state, { room, tall, scale, cell }) {
  * The place of the arithmetic: under the left factor, else under all.
  * @param {Frame[]} frames
  * @param {number} width
- * @param {{ scale: number, cells: number, words: number }} scales
+ * @param {{ scale: number, cells: number, words: number, gap: number }} scales
  * @returns {Place}
  */
-function sumOf(frames, width, { scale, cells, words }) {
+function sumOf(frames, width, { scale, cells, words, gap }) {
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const left = frames.find(({ item }) => item.role === "left");
   const right = frames.find(({ item }) => item.role === "right");
   const edge = width - px(SIZE.pad);
   const bottoms = frames.filter((frame) => frame !== right).map((f) => f.y + f.height);
-  const narrow = frames.some((frame) => frame !== right && frame.width < NARROW * scale);
-  const y = Math.max(...bottoms) + px(SIZE.shape + (narrow ? RANGE_LINE : 0));
+  const y = Math.max(...bottoms) + px(SIZE.shape);
   if (!left) {
     const x = px(SIZE.pad);
-    return { x, y, width: edge - x, aligned: false, room: edge, terms: TERMS };
+    const narrow = frames.some((frame) => frame.width < NARROW * scale);
+    return {
+      x,
+      y: y + (narrow ? px(RANGE_LINE) : 0),
+      width: edge - x,
+      aligned: false,
+      room: edge,
+      terms: TERMS,
+    };
   }
   const tall = right !== undefined && right.y + right.height + px(SIZE.shape) > y;
   const aligned = left.cw >= ALIGNED_FROM * cells && left.cols <= TERMS && !left.across.edges;
@@ -95,7 +106,7 @@ function sumOf(frames, width, { scale, cells, words }) {
   const beside = px(SIZE.pad) + (ROW_LABEL + MORE) * words;
   const fits = Math.floor((room - beside) / Math.round(FOUR_DECIMALS * cells));
   const terms = aligned || fits >= left.cols ? TERMS : Math.max(3, Math.min(6, fits));
-  return { x: left.x, y: y + px(30), width: left.width, aligned, room, terms };
+  return { x: left.x, y: y + gap, width: left.width, aligned, room, terms };
 }
 
 /**
@@ -116,23 +127,24 @@ export function arrange(step, items, state, { width, height, cell = null }) {
   const { fit, cells } = largest(items, state, inner, { scale, cell, factors: larger.cells });
   const matrices = items.filter((item) => item.type === "matrix");
   const tall = floor - top - px(SIZE.shape);
-  const narrow = fit.cws.some((cw, i) => cw * fit.shown[i].length < NARROW * scale);
+  const product = matrices.some(({ role }) => role === "left");
+  const narrow = !product && fit.cws.some((cw, i) => cw * fit.shown[i].length < NARROW * scale);
   const sums = SUMS.get(step.pattern);
   const below = (sums ? sums * cells : px(v.sum)) + (narrow ? px(RANGE_LINE) : 0);
   const room = Math.max(px(30), tall - below);
   const { frames, signs } = place(step, items, state, {
-    ...{ fit, scale, top, width },
+    ...{ fit, scale, words, top },
     heights: downs(fit, matrices, state, { room, tall, scale, cell }),
   });
   return extras(step, state, {
     ...{ scale, cells, words, low, width, height, top, floor, frames, signs },
-    ...{ letters: SIZE.symbol * scale, folded: false },
+    ...{ letters: SIZE.symbol * scale, folded: false, turn: null },
     symbolY: v.head + px(v.symbol),
     captionY: v.head + px(v.caption),
     indexY: v.head + px(v.index),
     middle: top + frames[0].height / 2,
     tie: tieOf(frames, scale),
-    sum: sumOf(frames, width, { scale, cells, words }),
+    sum: sumOf(frames, width, { scale, cells, words, gap: px(v.gap) }),
   });
 }
 
@@ -159,15 +171,19 @@ function largest(items, state, inner, { scale, cell, factors }) {
  * @param {Item[]} items
  * @param {State} state
  * @param {{
- *   fit: import("./across.js").Across, scale: number, top: number, width: number,
+ *   fit: import("./across.js").Across, scale: number, words: number, top: number,
  *   heights: ReturnType<typeof downs>,
  * }} with_
  */
-function place(step, items, state, { fit, scale, top, heights }) {
+function place(step, items, state, { fit, scale, words, top, heights }) {
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const count = items.filter((item) => item.type !== "matrix").length;
-  const each = Math.min(px(STRETCH), Math.floor(Math.max(0, fit.slack) / Math.max(1, count)));
-  let x = Math.max(px(4), px(SIZE.pad) + Math.floor((fit.slack - each * count) / 2));
+  const columns = items.length - count;
+  const roomy = step.pattern === "entrywise" && fit.slack > columns * ENTRY_WIDE * words;
+  const least = roomy ? Math.round(ENTRY_WIDE * words) : 0;
+  const slack = fit.slack - lackOf(items, fit, scale, least);
+  const each = Math.min(px(STRETCH), Math.floor(Math.max(0, slack) / Math.max(1, count)));
+  let x = Math.max(px(4), px(SIZE.pad) + Math.floor((slack - each * count) / 2));
   /** @type {Frame[]} */
   const frames = [];
   /** @type {Sign[]} */
@@ -186,7 +202,7 @@ function place(step, items, state, { fit, scale, top, heights }) {
       ...{ dims, shown: fit.shown[n], cw: fit.cws[n], gutter: fit.gutters[n], scale },
       down: /** @type {import("./frames.js").Down} */ (heights.get(dims[0])),
     });
-    const wide = Math.max(frame.width, symbolWidth(item, scale));
+    const wide = Math.max(frame.width, symbolWidth(item, scale), least);
     frames.push({
       ...frame,
       x: Math.round(x + (wide - frame.width) / 2),
@@ -196,4 +212,19 @@ function place(step, items, state, { fit, scale, top, heights }) {
     x += wide;
   });
   return { frames, signs };
+}
+
+/**
+ * What matrices narrower than `least` lack to it, in all.
+ * @param {Item[]} items
+ * @param {import("./across.js").Across} fit
+ * @param {number} scale
+ * @param {number} least
+ */
+function lackOf(items, fit, scale, least) {
+  const matrices = items.filter((item) => item.type === "matrix");
+  const wide = matrices.map((item, i) =>
+    Math.max(fit.shown[i].length * fit.cws[i], symbolWidth(item, scale)),
+  );
+  return wide.reduce((sum, one) => sum + Math.max(0, least - one), 0);
 }

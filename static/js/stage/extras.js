@@ -8,13 +8,16 @@
  * @typedef {import("./types.d.ts").Step} Step
  */
 import { dimLabels, split } from "../symbols.js";
-import { axisOf } from "./fit.js";
+import { axisOf, TWO_DECIMALS } from "./fit.js";
 import { SIZE } from "./sizes.js";
 
 const LOW_ROW = 27;
 const LEAST_ROW = 15;
 /** Height of the arithmetic of one cell, with its words. */
 const ENTRY = 112;
+/** The arrow with its word: as drawn where there is room, and the shortest. */
+const ARROW = 150;
+const LEAST_ARROW = 66;
 
 /**
  * @param {Step} step
@@ -23,10 +26,11 @@ const ENTRY = 112;
  * @returns {Arrangement}
  */
 export function extras(step, state, arrangement) {
-  const more = [decider(step, state, arrangement), stored(state, arrangement)].filter(
-    (f) => f !== null,
-  );
-  return more.length ? { ...arrangement, frames: [...arrangement.frames, ...more] } : arrangement;
+  const asStored = stored(state, arrangement);
+  const more = [decider(step, state, arrangement), asStored].filter((f) => f !== null);
+  if (!more.length) return arrangement;
+  const frames = [...arrangement.frames, ...more];
+  return { ...arrangement, frames, turn: turnOf(asStored, arrangement) };
 }
 
 /**
@@ -46,19 +50,22 @@ function decider(step, state, { frames, sum, floor, scale }) {
 }
 
 /**
+ * A weight matrix as stored, at the right of the arithmetic that reads its transpose.
  * @param {State} state
  * @param {Arrangement} arrangement
  * @returns {Frame | null}
  */
-function stored(state, { frames, sum, floor, width, scale }) {
+function stored(state, { frames, sum, floor, width, scale, cells, words }) {
   const left = frames.find(({ item }) => item.role === "left");
   const right = frames.find(({ item }) => item.role === "right");
   if (!left?.item.transposed || !right || left.down.edges || left.across.edges) return null;
   const px = (/** @type {number} */ n) => Math.round(n * scale);
-  const y = Math.max(right.y + right.height + px(SIZE.shape + 56), sum.y + px(36));
-  const cw = Math.min(px(38), left.cw);
-  const x = width - px(SIZE.pad) - left.rows * cw;
-  if (x - px(60) < sum.x + Math.max(sum.width, px(160))) return null;
+  const y = Math.max(right.y + right.height + px(SIZE.shape + 40), sum.y);
+  const cw = Math.min(Math.ceil(TWO_DECIMALS * cells), left.cw);
+  const from = sum.x + Math.max(sum.width, px(160));
+  const end = width - px(SIZE.pad) - left.rows * cw;
+  if (end - px(60) < from) return null;
+  const x = Math.min(end, from + Math.round(ARROW * words) + px(SIZE.gutter));
   const turned = {
     ...left,
     ...{ cw, dims: /** @type {[string, string]} */ ([left.dims[1], left.dims[0]]) },
@@ -70,6 +77,18 @@ function stored(state, { frames, sum, floor, width, scale }) {
     colLabels: dimLabels(left.dims[0], state),
   };
   return lower(turned, left.item.name, { x, y, floor, scale }, `${left.item.name} as stored`);
+}
+
+/**
+ * The arrow from a matrix as stored to the row of its transpose; none where there is no room.
+ * @param {Frame | null} from
+ * @param {Arrangement} arrangement
+ */
+function turnOf(from, { sum, words, scale }) {
+  const to = sum.x + sum.width + 10 * scale;
+  const start = from ? from.x - from.gutter - 4 * scale : 0;
+  const y = from ? from.y + from.height / 2 : 0;
+  return from && start - to > LEAST_ARROW * words ? { from: start, to, y } : null;
 }
 
 /**

@@ -58,7 +58,7 @@ export function folded(items, state, size) {
   });
   const bottom = Math.max(...made.frames.map((f) => f.y + f.height));
   return {
-    ...{ scale: 1, cells: 1, words: 1, low: false, folded: true },
+    ...{ scale: 1, cells: 1, words: 1, low: false, folded: true, turn: null },
     ...{ width, height, top: made.frames[0].y, floor: height },
     ...{ frames: made.frames, signs: line.signs, tie: made.tie, letters: line.letters },
     ...{ symbolY: HEAD + 26, captionY: HEAD + 26, indexY: 0, middle: 0 },

@@ -68,10 +68,10 @@ function capital(word) {
  * @param {Step} step
  * @param {State} state
  */
-export function placeOf(step, { steps, beat, beats }) {
+export function placeOf(step, { steps, beat, beats, page }) {
   const own = steps.filter((one) => one.phase === step.phase);
   const number = own.findIndex((one) => one.writes === step.writes) + 1;
-  const first = beats === 2 && beat === 1 ? ", first of two beats" : "";
+  const first = beats === 2 && beat === 1 && page !== "present" ? ", first of two beats" : "";
   return `${number} of ${own.length}${first}`;
 }
 

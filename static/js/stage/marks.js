@@ -30,6 +30,7 @@ export function createMarks(arrangement, step) {
   for (const { rows, cols } of spots) over.append(rows.made, cols.made);
   for (const frame of frames) if (frame.pending) over.append(dashed(frame));
   if (tie) over.append(svg("path", { class: "tie", d: tie, "stroke-width": 1.5 * scale }));
+  if (arrangement.turn) over.append(arrow(arrangement.turn, scale));
   over.append(rings, ringed);
 
   /** @param {[number, number] | null} cell */
@@ -66,6 +67,16 @@ export function createMarks(arrangement, step) {
   }
 
   return { under, over, select, focus };
+}
+
+/**
+ * @param {NonNullable<Arrangement["turn"]>} turn
+ * @param {number} scale
+ */
+function arrow({ from, to, y }, scale) {
+  const tip = 5 * scale;
+  const d = `M${from} ${y}H${to}m${tip} ${-tip}L${to} ${y}l${tip} ${tip}`;
+  return svg("path", { class: "arrow", d, "stroke-width": 1.3 * scale });
 }
 
 /** @param {Frame} frame */

@@ -21,13 +21,41 @@ export const ROOMY = {
   index: 101,
   top: 107,
   sum: 190,
+  gap: 30,
   foot: 74,
 };
 /** The stage alone on a page: the head scales with the rest. */
-export const ALONE = { head: 0, symbol: 54, caption: 74, index: 91, top: 97, sum: 186, foot: 40 };
+export const ALONE = {
+  head: 0,
+  symbol: 54,
+  caption: 74,
+  index: 91,
+  top: 97,
+  sum: 186,
+  gap: 30,
+  foot: 40,
+};
 /** On a wall: all larger, and the words nearer to what they belong to. */
-export const WALL = { head: 0, symbol: 79, caption: 101, index: 119, top: 127, sum: 196, foot: 28 };
-export const LOW = { head: 44, symbol: 34, caption: 54, index: 70, top: 76, sum: 186, foot: 8 };
+export const WALL = {
+  head: 0,
+  symbol: 80,
+  caption: 102,
+  index: 120,
+  top: 128,
+  sum: 187,
+  gap: 24,
+  foot: 28,
+};
+export const LOW = {
+  head: 44,
+  symbol: 34,
+  caption: 54,
+  index: 70,
+  top: 76,
+  sum: 186,
+  gap: 30,
+  foot: 8,
+};
 /** Height that a pattern's arithmetic takes, where it is not that of a product. */
 export const SUMS = new Map([
   ["entrywise", 112],

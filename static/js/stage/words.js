@@ -11,12 +11,13 @@
 import { range, real } from "../numbers.js";
 import { captionRuns, dimRuns, fragment, split, spoken, symbol } from "../symbols.js";
 import { NARROW } from "./arrange.js";
+import { press, turnWord } from "./hints.js";
 import { measure } from "./measure.js";
 import { writerOf } from "./moments.js";
 import { rangeOf } from "./paint.js";
-import { signsOf } from "./signs.js";
+import { powerOn, signsOf } from "./signs.js";
 import { aroundSize, LONG, SIZE } from "./sizes.js";
-import { BASE, letters, make, put } from "./text.js";
+import { letters, make, put } from "./text.js";
 
 /**
  * @param {string} text
@@ -155,7 +156,7 @@ function headOf(frame, { scale, words }) {
   return put(
     made,
     frame.centre,
-    frame.y - (frame.rowLabels || frame.colLabels ? 22 : 9) * scale,
+    frame.y - (frame.rowLabels || frame.colLabels ? 23 : 9) * words,
     12.5 * words,
   );
 }
@@ -199,28 +200,12 @@ export function words(arrangement, step, state) {
     if (frame.extra) made.push(headOf(frame, arrangement));
     else made.push(symbolOf(frame, arrangement, step, state));
     if (frame.tag) made.push(tagOf(frame, state));
+    made.push(...powerOn(frame, arrangement, state));
     if (frame.extra || frame.tag) continue;
     made.push(captionOf(frame, arrangement, step, state), shapeOf(frame, arrangement, state));
   }
+  if (arrangement.turn) made.push(turnWord(arrangement.turn, arrangement.words));
   const [result] = arrangement.frames;
   if (result.pending) made.push(press(result, arrangement.words));
   return made;
-}
-
-/**
- * @param {Frame} frame
- * @param {number} scale
- */
-function press(frame, scale) {
-  const key = make("kbd", "", "→");
-  const wide = frame.width > 140 * scale;
-  const made = wide
-    ? make("div", "at press", "press ", key, " to compute")
-    : make("div", "at press tall", make("span", "", "press"), key, make("span", "", "to compute"));
-  return put(
-    made,
-    frame.x + frame.width / 2,
-    frame.y + frame.height / 2 + BASE * 12.5 * scale,
-    12.5 * scale,
-  );
 }
