@@ -1,11 +1,11 @@
-"""`python -m tests.bench [engine] [http] [page] [lines]`: all of them unless named."""
+"""`python -m tests.bench [engine] [http] [page] [lines] [monkey]`: all of them unless named."""
 
 import importlib
 import sys
 
 from tests.bench.report import say
 
-PARTS = ("engine", "http", "page", "lines")
+PARTS = ("engine", "http", "page", "lines", "monkey")
 
 
 def main(asked: list[str]) -> int:
