@@ -1,4 +1,4 @@
-"""The pages: `/`, `/embed`, `/present`, and `/why`, the parts of a page that follow from a program.
+"""The pages: `/`, `/embed`, `/present`, `/tour`; and `/why`, what of a page follows from a program.
 
 The first paint needs no further request: heading, tape and reasons are rendered here, and the
 moment is in the page as JSON. An address that is no network gives the page with the reason.
@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from app.engine.fields import BY_NAME, FIELDS
 from app.engine.spec import Problem, Spec, SpecError
 from app.paths import TEMPLATES
-from app.web import qr, query, teaching, thumbs
+from app.web import qr, query, teaching, thumbs, tour
 from app.web.answers import answer_trace, iteration_of
 from app.web.encode import Subject
 from app.web.errors import Refusal, document
@@ -41,6 +41,7 @@ _templates = Environment(
 )
 _templates.globals["asset"] = asset_url
 _templates.globals["modules"] = module_urls
+_templates.globals["tour"] = tour.slides
 
 
 @router.get("/")
@@ -56,6 +57,11 @@ async def embed(request: Request) -> HTMLResponse:
 @router.get("/present")
 async def present(request: Request) -> HTMLResponse:
     return page(request, "present.html")
+
+
+@router.get("/tour")
+async def ten_minutes(request: Request) -> Response:
+    return tour.to_the_net(request) or page(request, "tour.html")
 
 
 @router.get("/qr.svg")

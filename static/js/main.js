@@ -66,6 +66,9 @@ listen(root, actions, {
 if (page === "present") {
   import("./present.js").then((made) => made.mount(root, store, actions), reportError);
 }
+if (root.querySelector("[data-tour]")) {
+  import("./tour.js").then((made) => made.mount(root, store, actions), reportError);
+}
 
 /** The root says what is painted, after everything else has painted it. */
 store.on(

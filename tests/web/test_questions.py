@@ -201,7 +201,7 @@ def test_every_moment_is_a_canonical_address_that_answers(client, moment):
 def test_the_page_holds_them_all_by_anchor(client):
     text = client.get("/questions").text
     for question in QUESTIONS:
-        section = text.split(f'id="{question.slug}"')[1].split("</section>")[0]
+        section = text.split(f'id="{question.slug}"')[1].split("</article>")[0]
         assert f'href="{question.moment.address.replace("&", "&amp;")}"' in section
         assert "<math" in section or "(" not in question.asks
         assert 'class="picture"' in section
