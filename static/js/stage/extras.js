@@ -60,7 +60,7 @@ function stored(state, { frames, sum, floor, width, scale, cells, words }) {
   const right = frames.find(({ item }) => item.role === "right");
   if (!left?.item.transposed || !right || left.down.edges || left.across.edges) return null;
   const px = (/** @type {number} */ n) => Math.round(n * scale);
-  const y = Math.max(right.y + right.height + px(SIZE.shape + 40), sum.y);
+  const y = Math.max(right.y + right.height + px(SIZE.shape + 46), sum.y);
   const cw = Math.min(Math.ceil(TWO_DECIMALS * cells), left.cw);
   const from = sum.x + Math.max(sum.width, px(160));
   const end = width - px(SIZE.pad) - left.rows * cw;

@@ -27,13 +27,13 @@ export const ROOMY = {
 /** The stage alone on a page: the head scales with the rest. */
 export const ALONE = {
   head: 0,
-  symbol: 54,
-  caption: 74,
-  index: 91,
-  top: 97,
-  sum: 186,
-  gap: 30,
-  foot: 40,
+  symbol: 72,
+  caption: 90,
+  index: 106,
+  top: 112,
+  sum: 172,
+  gap: 24,
+  foot: 34,
 };
 /** On a wall: all larger, and the words nearer to what they belong to. */
 export const WALL = {

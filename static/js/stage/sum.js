@@ -10,6 +10,7 @@
  */
 import { colourOf, css, darkTextOn, palette } from "../colours.js";
 import { rangeOf } from "./paint.js";
+import { SIZE } from "./sizes.js";
 import { fraction, letters, make, wide as wideOf } from "./text.js";
 
 /** Room for "+ 94 more = 0.0210". */
@@ -104,14 +105,10 @@ function partNode(part, inside = false) {
  * @param {State} state
  * @param {{ token: string, pending: boolean, y: number, x: number, room: number, all: number }} at
  */
-export function lastNodes(
-  sum,
-  { scale, cells, signs, sum: { equals: equalsAt } },
-  state,
-  { token, pending, y, x, room, all },
-) {
+export function lastNodes(sum, arrangement, state, { token, pending, y, x, room, all }) {
+  const { scale, cells, signs, folded } = arrangement;
   const px = (/** @type {number} */ n) => Math.round(n * scale);
-  const equals = equalsAt ?? signs[0].centre;
+  const equals = arrangement.sum.equals ?? signs[0].centre;
   const wide = Math.round(Math.max(84, 17 * wideOf(sum.result.text) + 16) * cells);
   const high = Math.round(28 * cells);
   const left = Math.max(px(8), Math.min(equals - px(22), x - px(40)) - wide);
@@ -127,8 +124,23 @@ export function lastNodes(
   right.append(make("span", "sum-note", pending ? sum.note : note));
   box(right, sign + px(20), y);
   right.style.minHeight = `${high}px`;
-  right.style.maxWidth = `${Math.max(px(200), room - sign - px(20))}px`;
+  const free = folded ? room : freeAt(arrangement, sign, y, high);
+  right.style.maxWidth = `${Math.max(px(200), free - sign - px(20))}px`;
   return [box(result, left, y, wide, high), box(middle, sign - px(20), y, px(40), high), right];
+}
+
+/**
+ * How far a line reaches to the right before it meets a matrix.
+ * @param {Arrangement} arrangement
+ * @param {number} x
+ * @param {number} y
+ * @param {number} high
+ */
+function freeAt({ frames, width, scale }, x, y, high) {
+  const met = frames.filter(
+    (f) => f.x > x && f.y < y + high && y < f.y + f.height + SIZE.shape * scale,
+  );
+  return Math.min(width, ...met.map((f) => f.x - f.gutter)) - SIZE.gutter * scale;
 }
 
 /** @param {Arithmetic} sum */
