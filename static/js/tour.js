@@ -22,7 +22,8 @@ export function mount(root, store, actions) {
   }));
   const part = (/** @type {string} */ name) =>
     /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
-  const here = () => /** @type {import("./tour-plan.js").Place} */ (/** @type {any} */ (store.state));
+  const here = () =>
+    /** @type {import("./tour-plan.js").Place} */ (/** @type {any} */ (store.state));
   let began = 0;
 
   /** @param {1|-1} by */
