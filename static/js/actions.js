@@ -231,6 +231,9 @@ export function createActions(store) {
     reconnect: reconnect.now,
     /** Whether a target is on its way. */
     busy: () => wanted !== null,
+    /** A question about the iteration shown. @param {string} route @param {string[]} own @param {AbortSignal} signal */
+    about: (route, own, signal) =>
+      api.about(route, store.state.query, store.state.iteration, own, signal),
     /** The layers of the spec on its way, for the next click. */
     planned: () => wanted?.plan ?? null,
   };

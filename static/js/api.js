@@ -88,6 +88,11 @@ export function check(query, iteration, parameter, cell, signal) {
   return get("check", [query, ...parts], signal);
 }
 
+/** A question about an iteration. @param {string} route @param {string} query @param {number} iteration @param {string[]} own the route's parameters @param {AbortSignal} [signal] */
+export function about(route, query, iteration, own, signal) {
+  return get(route, [query, `iteration=${iteration}`, ...own], signal);
+}
+
 /** @param {string} query @param {number} iteration @param {number} resolution @param {AbortSignal} [signal] */
 export function boundary(query, iteration, resolution, signal) {
   return get("boundary", [query, `iteration=${iteration}`, `resolution=${resolution}`], signal);

@@ -1,13 +1,16 @@
-/** Why, shapes, code and check of the step on the stage. */
+/** Why, shapes, code and check of the step on the stage; what hangs on them is fetched when asked for. */
+import { chosenCell, createCheck } from "../explain/check.js";
 import { labelRuns, unitLabels } from "../labels.js";
 import { later } from "../later.js";
-import { largestCell } from "../stage/selection.js";
 import { isPending } from "../state.js";
-import { fragment, symbol } from "../symbols.js";
+import { fragment } from "../symbols.js";
 
 const WAIT = 250;
-/** What is nudged to measure the slope that a gradient claims. */
-const GRADIENT = /^d([WbZA]\d+)$/;
+/** @type {Record<string, () => Promise<any>>} */
+const PANELS = {
+  "what-if": () => import("../explain/slips.js"),
+  nudge: () => import("../explain/nudge.js"),
+};
 
 /**
  * @param {HTMLElement} root
@@ -15,14 +18,19 @@ const GRADIENT = /^d([WbZA]\d+)$/;
  * @param {any} actions
  */
 export function mount(root, store, actions) {
-  const check = /** @type {HTMLElement} */ (root.querySelector('[data-part="check"]'));
-  let timer = 0;
+  const place = /** @type {HTMLElement} */ (root.querySelector('[data-part="check"]'));
+  const check = createCheck(place, store, actions);
+  /** @type {Map<string, Promise<{toggle(): void, refresh(): void, destroy(): void}>>} */
+  const panels = new Map();
   let soon = 0;
-  let asked = new AbortController();
+  let library = "numpy";
+  /** @type {string|undefined} the switch that was pressed, while its net is on the way */
+  let turned;
   const refresh = later(() => {
     paint();
     bind();
-    verify();
+    check.refresh();
+    for (const panel of panels.values()) panel.then((made) => made.refresh());
   });
   const offs = [
     store.on(
@@ -35,6 +43,7 @@ export function mount(root, store, actions) {
       refresh,
     ),
     refresh.cancel,
+    check.destroy,
   ];
 
   /** @param {string} html */
@@ -45,6 +54,7 @@ export function mount(root, store, actions) {
     refresh();
   }
 
+  /** @returns {HTMLElement|null} */
   function article() {
     return root.querySelector(`article[data-of="${CSS.escape(store.state.step)}"]`);
   }
@@ -52,6 +62,16 @@ export function mount(root, store, actions) {
   function paint() {
     const now = article();
     for (const one of root.querySelectorAll("article")) one.toggleAttribute("hidden", one !== now);
+    const asking = now?.querySelector('[data-action="what-if"]');
+    asking?.toggleAttribute(
+      "hidden",
+      isPending(/** @type {any} */ (store.state), store.state.step),
+    );
+    speak();
+    if (turned && now) {
+      /** @type {HTMLElement|null} */ (now.querySelector(`[data-field="${turned}"]`))?.focus();
+      turned = undefined;
+    }
     clearTimeout(soon);
     soon = setTimeout(reach, WAIT);
   }
@@ -64,86 +84,83 @@ export function mount(root, store, actions) {
     }
   }
 
+  /** The code in the library chosen, which stays so from step to step. */
+  function speak() {
+    for (const one of article()?.querySelectorAll("[data-in]") ?? []) {
+      const line = /** @type {HTMLElement} */ (one);
+      line.hidden = line.dataset.in !== library;
+    }
+    for (const one of article()?.querySelectorAll("[data-library]") ?? []) {
+      const button = /** @type {HTMLElement} */ (one);
+      button.setAttribute("aria-pressed", String(button.dataset.library === library));
+    }
+  }
+
   /** "here j = △, i = 4": what the letters of the sentence stand for in the cell selected. */
   function bind() {
     const state = /** @type {any} */ (store.state);
-    const place = /** @type {HTMLElement|null} */ (
+    const note = /** @type {HTMLElement|null} */ (
       article()?.querySelector('[data-part="binding"]')
     );
-    if (!place) return;
-    place.replaceChildren();
+    if (!note) return;
+    note.replaceChildren();
     if (isPending(state, state.step)) return;
-    const cell = state.cell ?? largestCell(state, state.step);
-    const letters = [place.dataset.row, place.dataset.column];
+    const cell = chosenCell(state);
+    const letters = [note.dataset.row, note.dataset.column];
     letters.forEach((letter, axis) => {
       const label = unitLabels(state.step, /** @type {0|1} */ (axis), state)[cell[axis]];
       if (!letter || !label) return;
       const plain = label.kind === "class" ? fragment(labelRuns(label)) : String(label.index + 1);
       const italic = document.createElement("i");
       italic.textContent = letter;
-      place.append(place.childNodes.length ? ", " : "here ", italic, " = ", plain);
+      note.append(note.childNodes.length ? ", " : "here ", italic, " = ", plain);
     });
   }
 
-  /** Nudge what the selected cell is the gradient of, and measure. */
-  function verify() {
-    clearTimeout(timer);
-    asked.abort();
-    const { state } = store;
-    const parameter = GRADIENT.exec(state.step)?.[1];
-    check.hidden = !parameter || isPending(state, state.step) || state.status === "diverged";
-    if (check.hidden || !parameter) return;
-    asked = new AbortController();
-    const { signal } = asked;
-    const cell = state.cell ?? largestCell(/** @type {any} */ (state), state.step);
-    timer = setTimeout(() => {
-      actions.check(parameter, cell, signal).then(
-        (/** @type {any} */ reply) => !signal.aborted && show(reply, parameter, cell),
-        () => {
-          if (!signal.aborted) check.hidden = true;
-        },
-      );
-    }, WAIT);
+  /** The same run written otherwise: the page stays where it is. @param {DOMStringMap} data */
+  function turn({ field = "", value, to }) {
+    turned = field;
+    const { iteration, cell } = store.state;
+    actions.change({ [field]: value || null }, { iteration, step: to, beat: 2, cell });
   }
 
-  /** @param {any} reply @param {string} parameter @param {[number, number]} cell */
-  function show(reply, parameter, cell) {
-    const [analytic, numeric] = [reply.analytic[0], reply.numeric[0]];
-    const head = document.createElement("h2");
-    head.className = "rail-head";
-    const note = document.createElement("span");
-    note.className = "note";
-    note.append("nudge ", symbol(parameter), ` at ${cell[0] + 1}, ${cell[1] + 1}`);
-    head.append("Check ", note);
-    const table = document.createElement("div");
-    table.className = "check";
-    const of = document.createElement("span");
-    const function_ = document.createElement("i");
-    function_.textContent = reply.of === "J" ? "J" : "ℒ";
-    of.append("measured slope of ", function_);
-    const [left, right] = digits(numeric, analytic);
-    table.append(of, bold(left), plain("backprop"), bold(right));
-    if (reply.kink[0]) table.append(verdict("z sits on the kink; skip"));
-    else if (!reply.agrees[0]) {
-      table.append(verdict(`differs by ${Math.abs(numeric - analytic).toExponential(1)}`));
-    }
-    check.replaceChildren(head, table);
+  /** @param {string} name */
+  function toggle(name) {
+    const known = panels.get(name);
+    const panel = known ?? PANELS[name]().then((made) => made.create({ root, store, actions }));
+    panels.set(name, panel);
+    panel.then(
+      (made) => made.toggle(),
+      (error) => {
+        panels.delete(name);
+        reportError(error);
+      },
+    );
   }
 
   /** @param {MouseEvent} event */
   function clicked(event) {
-    const button = /** @type {Element} */ (event.target).closest('[data-action="copy-code"]');
-    if (button) copy(button);
+    const button = /** @type {Element} */ (event.target).closest("button");
+    if (!button) return;
+    const { action = "", field } = button.dataset;
+    if (action === "copy-code") copy(button);
+    if (action in PANELS) toggle(action);
+    if (field) turn(button.dataset);
+    if (button.dataset.library) {
+      library = button.dataset.library;
+      speak();
+      reach();
+    }
   }
 
   /** @param {Element} button */
   async function copy(button) {
-    const text = button.parentElement?.querySelector("code")?.textContent ?? "";
+    const code = button.parentElement?.querySelector("code:not([hidden])");
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(code?.textContent ?? "");
       button.textContent = "Copied";
     } catch {
-      getSelection()?.selectAllChildren(/** @type {Node} */ (button.previousElementSibling));
+      if (code) getSelection()?.selectAllChildren(code);
       button.textContent = "Selected";
     }
     setTimeout(() => {
@@ -154,39 +171,7 @@ export function mount(root, store, actions) {
   root.addEventListener("click", clicked);
   return () => {
     for (const off of offs) off();
-    asked.abort();
-    clearTimeout(timer);
+    for (const panel of panels.values()) panel.then((made) => made.destroy());
     root.removeEventListener("click", clicked);
   };
-}
-
-/** Both numbers in as many digits as agree, at most 8. @param {number} a @param {number} b */
-function digits(a, b) {
-  const text = (/** @type {number} */ v, /** @type {number} */ n) =>
-    Number(v.toFixed(n)) === 0 ? "0" : v.toFixed(n).replace("-", "−");
-  for (let n = 8; n > 1; n -= 1) {
-    if (text(a, n) === text(b, n)) return [text(a, n), text(b, n)];
-  }
-  return [text(a, 8), text(b, 8)];
-}
-
-/** @param {string} text */
-function bold(text) {
-  const made = document.createElement("b");
-  made.textContent = text;
-  return made;
-}
-
-/** @param {string} text */
-function plain(text) {
-  const made = document.createElement("span");
-  made.textContent = text;
-  return made;
-}
-
-/** @param {string} text */
-function verdict(text) {
-  const made = plain(text);
-  made.className = "verdict";
-  return made;
 }
