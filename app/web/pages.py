@@ -24,8 +24,10 @@ from app.web.explained import parts
 from app.web.service import Question, Service
 from app.web.static import asset_url, module_urls
 
-VIEW = frozenset({"beat", "beats", "cell", "hide", "theme", "view", "ask"})
+VIEW = frozenset({"beat", "beats", "cell", "hide", "theme", "view", "ask", "pin", "pinspec"})
 """What a page's address holds beside a spec and a position."""
+PANELS = ("builder", "map", "ledger", "training", "why", "controls")
+"""What `hide` may name; other names are passed over."""
 INLINE = ("m", "lr", "init", "seed")
 """Fields in the builder's row; the layers and the data are there in their own form."""
 ELSEWHERE = ("data", "hidden", "activation", "X", "Y")
@@ -102,6 +104,7 @@ def page(request: Request, template: str) -> HTMLResponse:
         **parts(subject, service.settings.limits, index, beat),
         **_builder(subject.spec),
         "query": subject.query,
+        "hides": [name for name in PANELS if name in own.get("hide", "").split(",")],
         "theme": own.get("theme") if own.get("theme") in ("light", "dark") else None,
         "status": "ok" if trace else "loading",
         "iteration": iteration,
@@ -142,6 +145,7 @@ def _refused(
         "explained": [],
         "problem": {"title": "This address is no network", "detail": detail},
         "query": None,
+        "hides": [],
         "theme": None,
         "status": "error",
         "iteration": 0,

@@ -8,6 +8,7 @@ import * as api from "./api.js";
 import { createBar } from "./bar.js";
 import { createLoader } from "./loading.js";
 import { createMoments } from "./moments.js";
+import { createPins } from "./pins.js";
 import { createReconnect } from "./reconnect.js";
 import { changed, withoutUnfit } from "./specs.js";
 import * as position from "./state.js";
@@ -20,6 +21,7 @@ export function createActions(store) {
     progress: (progress) => store.set({ progress }),
     specOf: (query) => (query === store.state.query ? store.state.spec : bar.specOf(query)),
   });
+  const pins = createPins(store, moments, () => bar.remember(false));
   /** @type {any} the target asked for and not painted yet */
   let wanted = null;
   /** @type {any} the target that could not be had while the server was away */
@@ -30,6 +32,7 @@ export function createActions(store) {
     store,
     moments,
     () => wanted !== null,
+    pins.pinnedTrace,
     (error) => failed(error, {}),
   );
   const reconnect = createReconnect(() => {
@@ -64,6 +67,8 @@ export function createActions(store) {
       message: lost ? "This net has no such step. Here is its first one." : (target.note ?? null),
       beyond: target.beyond ?? null,
     };
+    if (patch.ranges && String(trace.layers) === String(state.layers))
+      patch.ranges = position.held(state, patch.ranges);
     patch.status = state.status === "offline" ? "offline" : trace.status;
     if (parts !== null) patch.parts = parts;
     if (trace.query !== state.query) Object.assign(patch, { history: null, next: null });
@@ -156,11 +161,12 @@ export function createActions(store) {
   /** Start from what the server put into the page. @param {any} moment */
   function start(moment) {
     const at = parse(location.search, store.state.page);
-    const { beats, hide, theme, view } = at;
-    store.set({ beats, hide, view, ...(theme ? { theme, pinned: true } : {}) });
+    const { beats, hide, theme, view, pin } = at;
+    store.set({ beats, hide, view, pin, ...(theme ? { theme, pinned: true } : {}) });
     if (moment.trace) {
       moments.keep(at.query, moment.trace);
-      store.set({ query: moment.trace.query });
+      const { query } = moment.trace;
+      store.set({ query, pin: pin?.query === at.query ? { ...pin, query } : pin });
       paint({ ...at, query: moment.trace.query }, moment.trace, null, false);
     } else {
       const { problem } = moment;
@@ -174,7 +180,7 @@ export function createActions(store) {
     addEventListener("popstate", () => {
       bar.forget();
       const back = parse(location.search, store.state.page);
-      store.set({ view: back.view, beats: back.beats });
+      store.set({ view: back.view, beats: back.beats, pin: back.pin });
       show(back);
     });
     addEventListener("online", reconnect.now);
@@ -225,15 +231,16 @@ export function createActions(store) {
     /** @param {string} parameter @param {[number, number]} cell @param {AbortSignal} signal */
     check: (parameter, cell, signal) =>
       api.check(store.state.query, store.state.iteration, parameter, cell, signal),
-    /** @param {number} resolution @param {AbortSignal} signal */
-    boundary: (resolution, signal) =>
-      api.boundary(store.state.query, store.state.iteration, resolution, signal),
-    reconnect: reconnect.now,
-    /** Whether a target is on its way. */
-    busy: () => wanted !== null,
     /** A question about the iteration shown. @param {string} route @param {string[]} own @param {AbortSignal} signal */
     about: (route, own, signal) =>
       api.about(route, store.state.query, store.state.iteration, own, signal),
+    /** @param {number} resolution @param {AbortSignal} signal */
+    boundary: (resolution, signal) =>
+      api.boundary(store.state.query, store.state.iteration, resolution, signal),
+    ...pins,
+    reconnect: reconnect.now,
+    /** Whether a target is on its way. */
+    busy: () => wanted !== null,
     /** The layers of the spec on its way, for the next click. */
     planned: () => wanted?.plan ?? null,
   };

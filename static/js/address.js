@@ -4,8 +4,20 @@
  */
 
 /** What the stage may show. */
-const VIEWS = ["equation", "ledger", "training"];
-const OWN = ["iteration", "step", "beat", "beats", "cell", "hide", "theme", "view", "ask"];
+const VIEWS = ["equation", "ledger", "training", "compare"];
+const OWN = [
+  "iteration",
+  "step",
+  "beat",
+  "beats",
+  "cell",
+  "hide",
+  "theme",
+  "view",
+  "ask",
+  "pin",
+  "pinspec",
+];
 
 /** Split a query into decoded pairs, in order. @param {string} search @returns {[string, string][]} */
 export function pairs(search) {
@@ -54,15 +66,21 @@ export const BEATS = { studio: 1, embed: 1, present: 2 };
  * @param {string} search
  * @param {Page} [page]
  * @returns {{query: string, iteration: number, step: string|null, beat: number, beats: number,
- *   cell: [number, number]|null, hide: string[], theme: any, view: string}}
+ *   cell: [number, number]|null, hide: string[], theme: any, view: string,
+ *   pin: {query: string, iteration: number}|null}}
  */
 export function parse(search, page = "studio") {
   const all = pairs(search);
   const own = Object.fromEntries(all.filter(([name]) => OWN.includes(name)));
   const step = own.step || null;
   const cell = /^(\d+),(\d+)$/.exec(own.cell ?? "");
+  const query = join(all.filter(([name]) => !OWN.includes(name)));
+  const pin = /^\d{1,6}$/.test(own.pin ?? "")
+    ? { query: own.pinspec ?? query, iteration: Number(own.pin) }
+    : null;
+  const view = /** @type {string} */ (oneOf(own.view, VIEWS, "equation"));
   return {
-    query: join(all.filter(([name]) => !OWN.includes(name))),
+    query,
     iteration: /^\d{1,6}$/.test(own.iteration ?? "") ? Number(own.iteration) : 0,
     step,
     beat: Number(oneOf(own.beat, ["1", "2"], step ? "2" : "1")),
@@ -70,7 +88,8 @@ export function parse(search, page = "studio") {
     cell: cell ? [Number(cell[1]), Number(cell[2])] : null,
     hide: (own.hide ?? "").split(",").filter(Boolean),
     theme: oneOf(own.theme, ["light", "dark"], null),
-    view: /** @type {string} */ (oneOf(own.view, VIEWS, "equation")),
+    view: view === "compare" && !pin ? "equation" : view,
+    pin,
   };
 }
 
@@ -91,6 +110,8 @@ export function write(state) {
   if (state.beats !== BEATS[/** @type {Page} */ (state.page ?? "studio")])
     list.push(["beats", String(state.beats)]);
   if (state.view !== "equation") list.push(["view", state.view]);
+  if (state.pin) list.push(["pin", String(state.pin.iteration)]);
+  if (state.pin && state.pin.query !== state.query) list.push(["pinspec", state.pin.query]);
   if (state.hide.length) list.push(["hide", state.hide.join(",")]);
   // A theme chosen by the button is the reader's own; only one from the address is passed on.
   if (state.theme && state.pinned) list.push(["theme", state.theme]);

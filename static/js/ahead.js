@@ -13,13 +13,15 @@ function idle(run) {
  * @param {import("./store.js").Store<any>} store
  * @param {ReturnType<typeof import("./moments.js").createMoments>} moments
  * @param {() => boolean} busy whether something else is on its way
+ * @param {() => Promise<any>} pinned loads what is pinned
  * @param {(error: any) => void} lost called when the server cannot be reached
  * @returns {() => void} to be called after each paint
  */
-export function createAhead(store, moments, busy, lost) {
+export function createAhead(store, moments, busy, pinned, lost) {
   async function fetchAhead() {
     const { query, iteration, status, steps, step, trace } = store.state;
     if (status === "offline" || busy() || !trace) return;
+    await pinned();
     const to = after(steps, { iteration, step, beat: 2 }, 1);
     if (trace.partial) await moments.load(query, to.iteration, to.step);
     else {

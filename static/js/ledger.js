@@ -80,7 +80,7 @@ function lines(count, most) {
 }
 
 /** The entries shown of a large matrix; the gap is empty. @param {any[][]} values @param {number} rows @param {number} columns */
-function condensed(values, rows, columns) {
+export function condensed(values, rows, columns) {
   if (values.length <= rows && values[0].length <= columns) return values;
   const across = lines(values[0].length, columns);
   return lines(values.length, rows).map((r) =>

@@ -12,6 +12,7 @@ import * as cell from "./views/cell.js";
 import * as explain from "./views/explain.js";
 import * as ledger from "./views/ledger.js";
 import * as map from "./views/map.js";
+import * as pin from "./views/pin.js";
 import * as regions from "./views/regions.js";
 import * as stage from "./views/stage.js";
 import * as status from "./views/status.js";
@@ -19,11 +20,12 @@ import * as tape from "./views/tape.js";
 import * as training from "./views/training.js";
 
 /** @type {Record<string, {mount: (root: HTMLElement, store: any, actions: any) => void}>} */
-const VIEWS = { tape, stage, cell, builder, explain, training, regions, status, map, ledger };
+const VIEWS = { tape, stage, cell, builder, explain, training, regions, status, map, ledger, pin };
 
 /** Full views of the stage, fetched when they are first opened. */
 const FULL = /** @type {Record<string, () => Promise<any>>} */ ({
   training: () => import("./training/page.js"),
+  compare: () => import("./compare/page.js"),
 });
 
 /** What the builder shows beside an address that is no network. @param {any} moment */
@@ -54,6 +56,7 @@ mountShare(root, store);
 const studio = {
   l: () => turn("ledger"),
   t: () => turn("training"),
+  k: actions.pin,
   b: fold,
   c: () => click('article:not([hidden]) [data-action="copy-code"]'),
 };
@@ -118,7 +121,6 @@ function press(name, value) {
     button.setAttribute("aria-pressed", String(on));
   }
 }
-for (const part of store.state.hide) root.classList.add(`app-hides-${part}`);
 
 /** @param {string} selector */
 function click(selector) {
@@ -149,6 +151,7 @@ const DEEDS = {
   "previous-iteration": actions.previousIteration,
   reset: () => actions.change({}, { query: "" }),
   ledger: openLedger,
+  pin: actions.pin,
   theme: theme.next,
   builder: fold,
 };

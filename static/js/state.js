@@ -31,6 +31,7 @@ export const INITIAL = {
   beat: 1,
   beats: 1,
   cell: null,
+  example: null,
   status: "ok",
   message: null,
   problems: [],
@@ -41,6 +42,7 @@ export const INITIAL = {
   theme: null,
   pinned: false,
   beyond: null,
+  pin: null,
   history: null,
   progress: null,
   ranges: {},
@@ -148,6 +150,27 @@ export function rangesOf(matrices, spec, m, last = 0) {
 /** The value that has full colour in a matrix. @param {string} name @param {Record<string, number>} ranges */
 export function rangeOf(name, ranges) {
   return ranges[name.replace(/\.T$/, "")] ?? ranges[quantity(name)] ?? 1;
+}
+
+/**
+ * While an iteration is pinned the ranges of a network only grow, so that colours can be compared.
+ * @param {any} state @param {Record<string, number>} ranges
+ */
+export function held(state, ranges) {
+  if (!state.pin) return ranges;
+  const larger = { ...state.ranges };
+  for (const [name, r] of Object.entries(ranges)) larger[name] = Math.max(larger[name] ?? 0, r);
+  return larger;
+}
+
+/**
+ * The column of the chosen example, which is known by its printed number; null for all, and where
+ * this iteration's batch is without it.
+ * @param {any} state @returns {number|null}
+ */
+export function columnOf(state) {
+  const at = state.example ? state.examples.indexOf(state.example - 1) : -1;
+  return at < 0 ? null : at;
 }
 
 /** What a trace reply puts into the state. @param {any} trace */

@@ -5,7 +5,7 @@
  * @typedef {import("./types.d.ts").Step} Step
  * @typedef {import("./scene.js").Moment} Moment
  */
-import { after, before, currentStep, rangesOf } from "../state.js";
+import { after, before, currentStep, held, rangesOf } from "../state.js";
 import { arrange } from "./arrange.js";
 import { parse } from "./equation.js";
 import { largestCell } from "./selection.js";
@@ -103,5 +103,5 @@ function later(state, iteration) {
   if (next?.iteration !== iteration) return null;
   const last = state.layers.length - 1;
   const ranges = rangesOf(/** @type {any} */ (next.matrices), state.spec, state.m, last);
-  return { ...state, ...next, ranges, query: state.query };
+  return { ...state, ...next, ranges: held(state, ranges), query: state.query };
 }

@@ -39,7 +39,9 @@ export function mount(root, store, actions) {
   /** @param {State} state everything that decides what is drawn, but the selected cell */
   const placeOf = (state) => {
     const { query, iteration, step, beat, beats, status } = state;
-    return [query, iteration, step, beat, beats, status, size.width, size.height, theme].join("|");
+    const ranges = state.pin ? Object.values(state.ranges) : "";
+    const place = [query, iteration, step, beat, beats, status, size.width, size.height, theme];
+    return [...place, ranges].join("|");
   };
 
   function update() {
@@ -103,6 +105,7 @@ export function mount(root, store, actions) {
       update,
     ),
     store.on((/** @type {State} */ s) => s.matrices, update),
+    store.on((/** @type {State} */ s) => s.ranges, update),
     store.on(
       (/** @type {State} */ s) => s.next,
       () => {
