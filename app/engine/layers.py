@@ -33,14 +33,13 @@ THROUGH = Operation(
     title="Through the activation, layer $l",
     why=r"The whole formula is \(dZ^{[$l]} = \underbrace{{W^{[$above]}}^{T} dZ^{[$above]}}_{$dA} "
     r"\odot g'(Z^{[$l]})\): first a matrix product (NumPy's @), which was \($dA\); then "
-    r"\(\odot\), entry by entry (NumPy's *), with the slopes. It is the chain "
-    r"\(\frac{\partial \mathcal{L}}{\partial z^{[$l]}} = "
-    r"\frac{\partial \mathcal{L}}{\partial z^{[$above]}} "
-    r"\frac{\partial z^{[$above]}}{\partial a^{[$l]}} "
-    r"\frac{\partial a^{[$l]}}{\partial z^{[$l]}}\); another activation changes only the last "
-    r"factor. Cell by cell, because \(z_j^{(i)}\) reaches \(\mathcal{L}\) only through its own "
-    r"\(a_j^{(i)}\). Where the slope is 0 nothing passes, however large \($dA\) is there: from "
-    "that example the unit learns nothing, and it asks nothing of the units before it.",
+    r"\(\odot\), entry by entry (NumPy's *). It is the chain "
+    r"\(\partial \mathcal{L} / \partial z^{[$above]}\) · "
+    r"\(\partial z^{[$above]} / \partial a^{[$l]}\) · \(\partial a^{[$l]} / \partial z^{[$l]}\); "
+    r"another activation changes only the last factor. Cell by cell, because \(z_j^{(i)}\) "
+    r"reaches \(\mathcal{L}\) only through its own \(a_j^{(i)}\). Where the slope is 0 nothing "
+    "passes: from that example the unit learns nothing, and it asks nothing of the units before "
+    "it.",
     ask=r"Which entries of \($dA\) get through?",
 )
 
@@ -66,11 +65,12 @@ INPUT_GRADIENT = Operation(
     r"by \(\varepsilon\): every \(z_j\) moves by \(w_{jk}\,\varepsilon\); so "
     r"\(da_k = \sum_j w_{jk}\, dz_j\), column \(k\) of \(W\) with \(dz\). Columns of \(W\) are "
     r"rows of \(W^{T}\), its **transpose**. Forward uses the wires in (rows), backward the wires "
-    r"out (columns). The chain \(\frac{\partial \mathcal{L}}{\partial z} "
-    r"\frac{\partial z}{\partial a}\) is written for rows, \(dz^{T} W\); our gradients are "
-    r"columns, and transposing turns the product round: \(W^{T} dz\)."
-    r" No \(1/m\) arises here: each column still belongs to one "
-    "example.",
+    r"out (columns). No \(1/m\) arises here: each column still belongs to one example."
+    "\n\n**Rows or columns?** "
+    r"The chain \(\frac{\partial \mathcal{L}}{\partial z} \frac{\partial z}{\partial a}\) is "
+    r"written for rows, \(dz^{T} W\). Some books write \(\frac{\partial \mathcal{L}}{\partial z}\) "
+    r"as a row throughout: their rule is (row) · \(W\). Here each gradient keeps the shape of its "
+    r"variable; transpose both sides and theirs reads \(W^{T} dz\). Same numbers.",
     ask=r"Which weights leave unit \(k\): a row of \($W\), or a column?",
 )
 
@@ -78,7 +78,7 @@ WHY_NUDGE = r"Nudge \(w_{jk}\) by \(\varepsilon\): in example \(i\), \(z_j\) mov
     r"\(\varepsilon\, a_k^{(i)}\) and "  # fmt: skip
 WHY_ROWS = (
     r"Row \(j\) of \(dZ\) meets row \(k\) of \(A\); to write row × row as row × column, "
-    r"**transpose** \(A\). Same thing: the "
+    r"**transpose** \(A\)."
 )
 
 
@@ -96,12 +96,17 @@ def _why_weights(inside: bool, penalty: bool) -> str:
             r"\(\mathcal{L}^{(i)}\) by \(dz_j^{(i)} a_k^{(i)} \varepsilon\). Average over the "
             rf"\(m\) examples: \({slope}\frac{{1}}{{m}} \sum_i dz_j^{{(i)}} a_k^{{(i)}}{pull}\). "
         )
-    products = r" of the \(m\) outer products \(dz^{(i)} {a^{(i)}}^{T}\)."
-    return WHY_NUDGE + why + WHY_ROWS + ("sum" if inside else "mean") + products + WHY_L2 * penalty
+    total = "sum" if inside else "mean"
+    products = (
+        rf" Same thing: the {total} of the \(m\) outer products "
+        r"\(dz^{(i)} {a^{(i)}}^{T}\)."
+    )
+    return WHY_NUDGE + why + WHY_ROWS + products + WHY_L2 * penalty
 
 
 WHY_L2 = (
-    r" The last term is the slope of the penalty \(\frac{\lambda}{2m} \sum W^2\): it pulls every "
+    "\n\n**What is the last term?** "
+    r"It is the slope of the penalty \(\frac{\lambda}{2m} \sum W^2\): it pulls every "
     "weight towards 0."
 )
 
@@ -155,7 +160,6 @@ def bias_gradient(average: str) -> Operation:
             else r"back to it: sum the row, divide by \(m\): \(\frac{\partial J}{\partial b_j} = "
             r"\frac{1}{m} \sum_i dz_j^{(i)}\). As a product: \(\frac{1}{m}\, dZ\) "
         )
-        + r"times a column of \(m\) ones. Leave the sum out and NumPy does not complain: "
-        r"\(b - \alpha\, dZ\) broadcasts, and \(b\) would become \(n \times m\).",
+        + r"times a column of \(m\) ones. Without the sum NumPy would broadcast silently.",
         ask=r"\($dZ\) has \(m\) columns, \(b^{[$l]}\) has one: what becomes of the others?",
     )

@@ -79,8 +79,11 @@ WHY_LOSS = (
 ASK_LOSS = "Which example will cost most?"
 WHY_CHAIN = (
     "The long way round: first the slope of the loss by the output, then through the output's own "
-    "derivative. Where a probability underflows to 0, this divides by 0 although the answer is "
-    r"harmless: that is why the short cut \(A - Y\) exists."
+    "derivative."
+)
+WHY_SHORT = (
+    "\n\nWhere a probability underflows to 0, this divides by 0 although the answer is harmless: "
+    r"that is why the short cut \(A - Y\) exists."
 )
 
 CROSS_ENTROPY = Operation(
@@ -126,7 +129,7 @@ SQUARED_ERROR = Operation(
 
 def _slope(
     name: str, average: str, run: tuple[Callable[..., Array], Callable[..., Array]], code: str,
-    tex: str, equation: tuple[str, ...], why: str,
+    tex: str, equation: tuple[str, ...], why: str, aside: str = "",
 ) -> Operation:  # fmt: skip
     """DA of the last layer; with average="loss" the whole is divided by m here."""
     mean = average == "loss"
@@ -138,15 +141,15 @@ def _slope(
         equation=("1/m", "(", *equation, ")") if mean else equation,
         pattern="entrywise",
         title="Gradient of the output, layer $l",
-        why=why + (_WHY_AVERAGE if mean else ""),
+        why=why + (_WHY_AVERAGE if mean else "") + aside,
         ask="Where does raising the output raise the loss, where does it lower it?",
     )
 
 
 _WHY_AVERAGE = (
-    r" Here the backward pass begins with \(J\), the mean, so the \(1/m\) stands already in this "
-    r"first gradient, and in none of the later steps: every \(dZ\) and \(dA\) is \(1/m\) as large, "
-    r"\(dW\) and \(db\) stay the same."
+    r" Here the backward pass begins with \(J\), the mean: its \(1/m\) stands in this first "
+    r"gradient, and so every \(dZ\) and \(dA\) is \(1/m\) as large; \(dW\) and \(db\) stay the "
+    "same."
 )
 
 
@@ -158,7 +161,7 @@ def cross_entropy_slope(average: str) -> Operation:
          lambda A, Y, m: (np.where(Y == 0, 0.0, -Y / A)) / m),
         "np.where($Y == 0, 0.0, -$Y / $A)", "-$Y / $A", ("−", "$Y", "/", "$A"),
         r"\(\mathcal{L} = -\sum_k y_k \log a_k\), and the slope of \(\log a\) is \(1/a\): so "
-        r"\(da_k = -y_k / a_k\), and 0 where \(y_k = 0\). " + WHY_CHAIN,
+        r"\(da_k = -y_k / a_k\), and 0 where \(y_k = 0\). " + WHY_CHAIN, WHY_SHORT,
     )  # fmt: skip
 
 
@@ -174,6 +177,7 @@ def binary_cross_entropy_slope(average: str) -> Operation:
         r"\frac{1 - $Y}{1 - $A} - \frac{$Y}{$A}",
         ("(1 −", "$Y", ") / (1 −", "$A", ")", "−", "$Y", "/", "$A"),
         r"\(da_k = \frac{1 - y_k}{1 - a_k} - \frac{y_k}{a_k}\) (0/0 counts as 0). " + WHY_CHAIN,
+        WHY_SHORT,
     )  # fmt: skip
 
 

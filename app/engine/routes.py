@@ -10,16 +10,21 @@ from app.engine.operation import Operation
 SHORT_CUTS = {
     "softmax": r"Put the softmax into the loss. Since the \(y_k\) of an example add up to 1, "
     r"\(\mathcal{L} = \log \sum_j e^{z_j} - \sum_k y_k z_k\). Derivative by \(z_k\): the first "
-    r"part gives \(e^{z_k} / \sum_j e^{z_j} = a_k\), the second \(-y_k\). So \(\frac{\partial "
-    r"\mathcal{L}}{\partial z_k} = a_k - y_k\): positive where the net gives too much probability, "
-    "negative where it gives too little. The long way, through the Jacobian, ends at the same.",
+    r"part gives \(e^{z_k} / \sum_j e^{z_j}\), which is \(a_k\), the second \(-y_k\). So "
+    r"\(dz_k = a_k - y_k\): positive where the net gives too much probability, negative where it "
+    "gives too little.",
     "sigmoid": r"Put the sigmoid into the loss: \(\mathcal{L} = \sum_k \log(1 + e^{z_k}) - "
-    r"y_k z_k\). Derivative by \(z_k\): the first part gives \(e^{z_k} / (1 + e^{z_k}) = a_k\), "
-    r"the second \(-y_k\). So \(\frac{\partial \mathcal{L}}{\partial z_k} = a_k - y_k\). The long "
-    r"way ends at the same: \(\frac{a - y}{a (1 - a)}\) times the slope \(a (1 - a)\).",
+    r"y_k z_k\). Derivative by \(z_k\): the first part gives \(e^{z_k} / (1 + e^{z_k})\), which is "
+    r"\(a_k\), the second \(-y_k\). So \(dz_k = a_k - y_k\).",
     "identity": r"Here \(A = Z\), so \(\mathcal{L} = \frac{1}{2} \sum_k (z_k - y_k)^2\). So "
-    r"\(\frac{\partial \mathcal{L}}{\partial z_k} = a_k - y_k\): what the net says less what is "
-    "true.",
+    r"\(dz_k = a_k - y_k\): what the net says less what is true.",
+}
+
+LONG_WAYS = {
+    "softmax": "",
+    "sigmoid": "\n\n"
+    r"The long way ends at the same: \((a - y) / (a (1 - a))\) times the slope \(a (1 - a)\).",
+    "identity": "",
 }
 
 
@@ -37,14 +42,14 @@ def short_cut(output: str, average: str) -> Operation:
         title="Gradient at the output, layer $l",
         why=SHORT_CUTS[output]
         + (r" Hence \(dZ = \frac{1}{m} (A - Y)\)." if mean else r" Hence \(dZ = A - Y\).")
-        + (_WHY_AVERAGE if mean else _WHY_NO_MEAN),
+        + (_WHY_AVERAGE if mean else _WHY_NO_MEAN)
+        + LONG_WAYS[output],
         ask="In which cells does the net say too much, in which too little?",
     )
 
 
 _WHY_NO_MEAN = (
-    r" Column \(i\) belongs to \(\mathcal{L}^{(i)}\), the loss of one example, so there is no "
-    r"\(1/m\) here."
+    r" Column \(i\) belongs to \(\mathcal{L}^{(i)}\), the loss of one example: no \(1/m\) here."
 )
 
 JACOBIAN = Operation(

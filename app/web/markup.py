@@ -17,6 +17,7 @@ _TRANSPOSED = re.compile(r"\{(\w+)\^\{([^{}]+)\}\}\^\{T\}")
 _STOP = re.compile(r"[.,:;)’]*")
 _LINE = '</p><div class="display">{}{}</div><p>'
 _INLINE = '<span class="tied">{}{}</span>'
+_MORE = Markup('<details class="more"><summary>{}</summary>{}</details>')
 _TALL = (r"\frac", r"\sum")
 _BEFORE_MATHML = {
     # MathML has no such variants in every browser; the letters themselves are in the font.
@@ -71,6 +72,17 @@ def _text(text: str) -> Markup:
 
 @lru_cache(maxsize=1024)
 def prose(text: str) -> Markup:
+    """The argument; what stands after an empty line is an aside, folded under its first words if
+    these are **emphasised**.
+    """
+    first, _, aside = text.partition("\n\n")
+    if not aside:
+        return _paragraph(first)
+    _, title, rest = _STRONG.split(aside, 1) if aside.startswith("**") else ("", "more", aside)
+    return _paragraph(first) + _MORE.format(title, _paragraph(rest.strip()))
+
+
+def _paragraph(text: str) -> Markup:
     r"""Sentences with TeX between \( and \), and the stop or comma that follows it kept with it.
 
     An equation with a sum or a fraction has a line of its own.
@@ -197,12 +209,7 @@ def notes(step: Step) -> tuple[str, ...]:
     """Small print under the shapes."""
     pattern = step.operation.pattern
     if pattern == "row-sum":
-        return ("The shape of b itself. Leave the sum out and NumPy copies b to m columns.",)
-    if pattern != "row-column":
+        return ("The shape of b itself.",)
+    if pattern != "row-column" or step.equation[0].endswith(".T"):
         return ()
-    if step.equation[0].endswith(".T"):
-        return (
-            "Some books write ∂ℒ/∂z as a row; their rule is (row) · W. Here each gradient keeps "
-            "the shape of its variable; transpose both sides and theirs reads Wᵀ dZ.",
-        )
     return ("Shapes rule products out; they never prove one right.",)
