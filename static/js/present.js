@@ -118,6 +118,7 @@ export function mount(root, store, actions) {
     },
   );
   actions.setView("equation");
+  root.dataset.ready = "";
 }
 
 function fullScreen() {

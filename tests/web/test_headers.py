@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 from app.web.static import asset_url
 from tests.web.conftest import API, SPEC_GETS
 
-PAGES = ["/", "/docs", "/why"]
+PAGES = ["/", "/present", "/qr.svg", "/docs", "/why"]
 PUBLIC = [API + route for route in (*SPEC_GETS, "catalog", "train?until=2")]
 OTHERS = ["/healthz", "/readyz", "/openapi.json", API + "nope", API + "trace?lr=x"]
 STATIC = [asset_url("js/main.js"), asset_url("css/tokens.css"), "/static/nope.js"]
