@@ -2,25 +2,17 @@
  * The network as a drawing: where its nodes stand, and what the current step lights up.
  * @typedef {import("./stage/types.d.ts").State} State
  * @typedef {import("./numbers.js").Value} Value
- * @typedef {import("./symbols.js").Run} Run
  * @typedef {{ layer: number, unit: number, x: number, y: number, radius: number }} Node
  * @typedef {{ from: Node, to: Node, layer: number }} Edge
  * @typedef {{ layer: number, hidden: number, x: number, y: number }} More
  * @typedef {{ nodes: Node[], edges: Edge[], more: More[] }} Drawing
  * @typedef {{
  *   edges: Map<string, Value>, nodes: Map<string, Value>, said: string[], matrix: string | null,
+ *   names: string[],
  * }} Light  keys are "layer,row,column" of W for edges and "layer,unit" for nodes
  */
-import { dimLabels, labelRuns } from "./labels.js";
-import { runs, split, upright } from "./symbols.js";
-
-/** What a matrix of weights or biases is, in words. */
-const MEANING = {
-  W: "the weights",
-  dW: "the gradient of each weight",
-  b: "the biases",
-  db: "the gradient of each bias",
-};
+import { columnOf, isPending } from "./state.js";
+import { split } from "./symbols.js";
 
 /** Most nodes drawn per layer; the middle ones of larger layers are left out. */
 export const MOST = 12;
@@ -89,7 +81,7 @@ export function light(state) {
   const { base, layer } = split(state.step);
   const matrix = state.matrices[state.step];
   /** @type {Light} */
-  const lit = { edges: new Map(), nodes: new Map(), said: [], matrix: null };
+  const lit = { edges: new Map(), nodes: new Map(), said: [], matrix: null, names: [] };
   if (layer === null || !matrix) return lit;
   lit.matrix = state.step;
   if (state.beat === 1) return lit;
@@ -135,11 +127,15 @@ function lightColumn(lit, values, column, layer) {
  * @param {number} layer
  */
 function lightExample(lit, state, base, layer) {
-  const [row, column] = state.cell ?? [null, 0];
+  const row = state.cell?.[0] ?? null;
+  const column = columnOf(state) ?? state.cell?.[1] ?? 0;
+  lit.names.push(state.step);
   if (row !== null && base === "Z") {
+    lit.names.push(`A${layer - 1}`);
     lightColumn(lit, state.matrices[`A${layer - 1}`].values, column, layer - 1);
     lightWires(lit, state.matrices[`W${layer}`].values, layer, row, null);
   } else if (row !== null && base === "dA" && state.matrices[`W${layer + 1}`]) {
+    lit.names.push(`dZ${layer + 1}`);
     lightColumn(lit, state.matrices[`dZ${layer + 1}`].values, column, layer + 1);
     lightWires(lit, state.matrices[`W${layer + 1}`].values, layer + 1, null, row);
   }
@@ -163,64 +159,41 @@ function lightWires(lit, W, layer, row, column) {
 }
 
 /**
- * The share of examples that pass each hidden unit, where its slope is 0 for some.
+ * The units of a hidden layer that are off for all examples: 0, and shut.
+ * @param {State} state
+ * @param {number} layer
+ * @returns {Set<number>} none before A is computed
+ */
+export function unitsOff(state, layer) {
+  const name = `A${layer}`;
+  const hidden = layer > 0 && layer < state.layers.length - 1;
+  if (!hidden || !state.matrices[name] || isPending(state, name)) return new Set();
+  const slopes = state.matrices[`gprime${layer}`]?.values;
+  const zero = (/** @type {Value[]} */ row) => row.every((v) => v === 0);
+  const shut = (/** @type {number} */ j) =>
+    slopes ? zero(slopes[j]) : state.activations[layer - 1] === "relu";
+  const units = state.matrices[name].values.flatMap((row, j) => (zero(row) && shut(j) ? [j] : []));
+  return new Set(units);
+}
+
+/**
+ * The share of examples that pass each hidden unit, where its slope is 0 for some; known once the
+ * slopes are computed.
  * @param {State} state
  * @param {number} layer
  * @returns {number[] | null} null for an activation that stops nothing
  */
 export function passing(state, layer) {
-  const slopes = state.matrices[`gprime${layer}`]?.values;
-  if (!slopes || layer === state.layers.length - 1) return null;
+  const name = `gprime${layer}`;
+  const slopes = state.matrices[name]?.values;
+  if (!slopes || layer === state.layers.length - 1 || isPending(state, name)) return null;
   const shares = slopes.map((row) => row.filter((v) => v !== 0).length / row.length);
   return shares.some((share) => share < 1) ? shares : null;
 }
 
-/**
- * What the colours of the drawing are, line by line.
- * @param {State} state
- * @returns {Run[][]}
- */
-export function captionOf(state) {
-  const { base, layer } = split(state.step);
-  const lit = light(state);
-  const rings = state.layers.some((_, l) => passing(state, l));
-  const tail = rings ? [[upright("ring: share of examples that pass")]] : [];
-  if (!lit.matrix || layer === null) {
-    return [[upright("the loss is read off the last layer")], ...tail];
-  }
-  if (state.beat === 1) {
-    return [[...runs(state.step, { short: true }), upright(": not computed yet")], ...tail];
-  }
-  if (/[Wb]$/.test(base)) {
-    const meaning = MEANING[/** @type {keyof typeof MEANING} */ (base)] ?? "the optimizer's memory";
-    const where = base.endsWith("W") ? "edges: " : "nodes: ";
-    return [[upright(where), ...runs(state.step), upright(`, ${meaning}`)], ...tail];
-  }
-  return [...wiresCaption(lit, layer, state), ...nodesCaption(lit, state), ...tail];
-}
-
-/**
- * @param {Light} lit
- * @param {number} layer
- * @param {State} state
- * @returns {Run[][]}
- */
-function wiresCaption(lit, layer, state) {
-  const wires = lit.said.find((word) => word.startsWith("wires"));
-  if (!wires) return [];
-  const unit = labelRuns(dimLabels(`n${layer}`, state)[state.cell?.[0] ?? 0]);
-  return [[upright(`edges: ${wires === "wires in" ? "wires into" : "wires out of"} `), ...unit]];
-}
-
-/**
- * @param {Light} lit
- * @param {State} state
- * @returns {Run[][]}
- */
-function nodesCaption(lit, state) {
-  if (!lit.said.includes("nodes")) return [];
-  const example = (state.examples[state.cell?.[1] ?? 0] ?? 0) + 1;
-  return [
-    [upright("nodes: "), ...runs(state.step, { short: true }), upright(`, example ${example}`)],
-  ];
+/** Whether the step's slopes are gates, all 0 or 1. @param {State} state */
+export function gatesOf({ step, matrices }) {
+  const { base } = split(step);
+  const gate = (/** @type {Value} */ v) => v === 0 || v === 1;
+  return base === "gprime" && Boolean(matrices[step]?.values.every((row) => row.every(gate)));
 }

@@ -1,6 +1,7 @@
 /**
  * The network map: nodes and edges lit in value colours by the step on the stage. The caption
- * says what the colours are. A click selects the same cell as on the stage.
+ * says what the colours are. Pointing at an edge or a node, or the arrow keys, selects the same cell
+ * as on the stage, and what is selected there is marked here.
  * @typedef {import("../stage/types.d.ts").State} State
  * @typedef {import("../stage/types.d.ts").Actions} Actions
  * @typedef {import("../network.js").Node} Node
@@ -8,7 +9,9 @@
 import { colourOf, css, darkTextOn, onTheme, palette } from "../colours.js";
 import { dimLabels, labelRuns } from "../labels.js";
 import { later } from "../later.js";
-import { captionOf, draw, light, passing } from "../network.js";
+import { draw, gatesOf, light, passing, unitsOff } from "../network.js";
+import { captionOf } from "../network-caption.js";
+import { point, selected } from "../network-pointer.js";
 import { largestCell } from "../stage/selection.js";
 import { rangeOf } from "../state.js";
 import { fragment, split } from "../symbols.js";
@@ -23,10 +26,14 @@ const NAMED_FROM = 8;
  * @param {Actions} actions
  */
 export function mount(root, store, actions) {
-  const picture = svg("svg", { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, role: "img" });
+  const picture = svg("svg", { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, role: "application" });
+  picture.setAttribute("tabindex", "0");
+  const said = document.createElement("span");
+  said.className = "unseen";
+  said.ariaLive = "polite";
   const caption = document.createElement("p");
   caption.className = "map-caption";
-  root.replaceChildren(picture, caption);
+  root.replaceChildren(picture, caption, said);
   /** @type {ReturnType<typeof build> | null} */
   let built = null;
   const paint = () => {
@@ -36,6 +43,7 @@ export function mount(root, store, actions) {
     if (built?.key !== key) built = build(picture, state, key);
     show(built, state);
     describe(picture, caption, state);
+    if (document.activeElement === picture) said.textContent = selected(state);
   };
   const refresh = later(paint);
   const stop = store.on(
@@ -44,10 +52,14 @@ export function mount(root, store, actions) {
   );
   const stopMatrices = store.on((/** @type {State} */ s) => s.matrices, refresh);
   const stopTheme = onTheme(refresh);
-  picture.addEventListener("click", (event) => choose(event, withCell(store.state), actions));
+  const stopPointing = point(picture, actions, () => ({
+    drawing: built?.drawing,
+    width: SIZE.width,
+    state: withCell(store.state),
+  }));
   return () => {
     refresh.cancel();
-    for (const end of [stop, stopMatrices, stopTheme]) end();
+    for (const end of [stop, stopMatrices, stopTheme, stopPointing]) end();
   };
 }
 
@@ -88,20 +100,20 @@ function build(picture, state, key) {
       x2: to.x,
       y2: to.y,
       class: "edge",
-      "data-edge": `${layer},${to.unit},${from.unit}`,
     }),
   }));
   const nodes = drawing.nodes.map((node) => nodeOf(node, state));
+  const more = drawing.more.map(({ layer, hidden, x, y }) => {
+    const element = svg("text", { x, y: y + 4, class: "more" });
+    element.textContent = `+ ${hidden}`;
+    return { layer, element };
+  });
   picture.replaceChildren(
     ...lines.map(({ element }) => element),
     ...nodes.map(({ group }) => group),
-    ...drawing.more.map(({ hidden, x, y }) => {
-      const text = svg("text", { x, y: y + 4, class: "more" });
-      text.textContent = `+ ${hidden}`;
-      return text;
-    }),
+    ...more.map(({ element }) => element),
   );
-  return { key, lines, nodes };
+  return { key, drawing, lines, nodes, more };
 }
 
 /**
@@ -110,7 +122,7 @@ function build(picture, state, key) {
  */
 function nodeOf(node, state) {
   const { x, y, layer, unit, radius } = node;
-  const group = svg("g", { class: "node", "data-node": `${layer},${unit}` });
+  const group = svg("g", { class: "node" });
   const ring = svg("circle", {
     cx: x,
     cy: y,
@@ -126,7 +138,14 @@ function nodeOf(node, state) {
     span.textContent = run.text;
     text.append(span);
   }
-  group.append(ring, disc, ...(radius < NAMED_FROM ? [] : [text]));
+  const arm = Math.min(4, radius * 0.6);
+  const d = `M${x - arm} ${y - arm}L${x + arm} ${y + arm}M${x - arm} ${y + arm}L${x + arm} ${y - arm}`;
+  group.append(
+    ring,
+    disc,
+    ...(radius < NAMED_FROM ? [] : [text]),
+    svg("path", { class: "cross", d }),
+  );
   return { id: `${layer},${unit}`, layer, unit, group, disc, ring, text };
 }
 
@@ -134,7 +153,7 @@ function nodeOf(node, state) {
  * @param {ReturnType<typeof build>} built
  * @param {State} state
  */
-function show({ lines, nodes }, state) {
+function show({ lines, nodes, more }, state) {
   const lit = light(state);
   const { stops } = palette();
   const wires = lit.said.includes("wires in") || lit.said.includes("wires out");
@@ -150,7 +169,16 @@ function show({ lines, nodes }, state) {
     line.classList.toggle("chosen", on && id === chosen(state));
   }
   const shares = state.layers.map((_, layer) => passing(state, layer));
-  for (const node of nodes) showNode(node, lit.nodes.get(node.id), shares[node.layer], state);
+  const off = state.layers.map((_, layer) => unitsOff(state, layer));
+  for (const node of nodes) {
+    showNode(node, lit.nodes.get(node.id), shares[node.layer], state);
+    node.group.classList.toggle("off", off[node.layer].has(node.unit));
+  }
+  const here = chosen(state);
+  const drawn = nodes.some(({ id }) => id === here) || lines.some(({ id }) => id === here);
+  for (const { layer, element } of more) {
+    element.classList.toggle("chosen", !drawn && layer === Number(here.split(",")[0]));
+  }
 }
 
 /**
@@ -164,11 +192,13 @@ function showNode({ id, layer, unit, group, disc, ring, text }, value, shares, s
   const own = layer === split(state.step).layer;
   const other = state.step.startsWith("d") ? "dZ1" : "A1";
   const r = rangeOf(own ? state.step : other, state.ranges);
-  const colour = on ? colourOf(value, r, palette().stops) : null;
+  const { stops, shut, open } = palette();
+  const gate = value === 0 ? shut : open;
+  const colour = on ? (own && gatesOf(state) ? gate : colourOf(value, r, stops)) : null;
   /** @type {SVGElement} */ (disc).style.fill = colour ? css(colour) : "";
   /** @type {SVGElement} */ (text).style.fill = colour ? inkOn(colour) : "";
+  group.classList.toggle("lit", on);
   const share = shares?.[unit];
-  group.classList.toggle("off", share === 0);
   group.classList.toggle("chosen", id === chosen(state));
   ring.classList.toggle("shown", share !== undefined && share > 0);
   ring.setAttribute("stroke-dasharray", `${(share ?? 0) * 100} 100`);
@@ -188,22 +218,6 @@ function chosen(state) {
 }
 
 /**
- * @param {Event} event
- * @param {State} state
- * @param {Actions} actions
- */
-function choose(event, state, actions) {
-  const target = /** @type {Element} */ (event.target);
-  const { base, layer } = split(state.step);
-  const edge = target.closest("[data-edge]")?.getAttribute("data-edge")?.split(",").map(Number);
-  const node = target.closest("[data-node]")?.getAttribute("data-node")?.split(",").map(Number);
-  if (edge && base.endsWith("W") && edge[0] === layer) actions.select([edge[1], edge[2]]);
-  if (node && !base.endsWith("W") && node[0] === layer) {
-    actions.select([node[1], base.endsWith("b") ? 0 : (state.cell?.[1] ?? 0)]);
-  }
-}
-
-/**
  * @param {Element} picture
  * @param {HTMLElement} caption
  * @param {State} state
@@ -217,5 +231,8 @@ function describe(picture, caption, state) {
   caption.replaceChildren(...lines);
   const sizes = state.layers.join(", ");
   const said = lines.map((line) => line.textContent).join("; ");
-  picture.setAttribute("aria-label", `The network, ${sizes} units per layer. ${said}`);
+  picture.setAttribute(
+    "aria-label",
+    `The network, ${sizes} units per layer. ${said}. Arrows select.`,
+  );
 }
