@@ -13,7 +13,12 @@ export function mountShare(root, store) {
     return root.querySelector(`[data-part="${name}"]`);
   }
 
-  const here = () => write(store.state).replace(/^[^?]*/, "");
+  /** The address with what is ticked there hidden. @param {string} where */
+  function here(where = "share") {
+    const boxes = root.querySelectorAll(`#${where} [name="hide"]:checked`);
+    const hide = [...boxes].map((box) => /** @type {HTMLInputElement} */ (box).value);
+    return write({ ...store.state, hide }).replace(/^[^?]*/, "");
+  }
 
   /** The spec and the iteration are the wire's own names. */
   function wire() {
@@ -24,7 +29,7 @@ export function mountShare(root, store) {
   async function fill() {
     if (!link || !code || !json) return;
     link.value = `${location.origin}/${here()}`;
-    const source = `${location.origin}/embed${here()}`.replaceAll("&", "&amp;");
+    const source = `${location.origin}/embed${here("embedding")}`.replaceAll("&", "&amp;");
     code.value = `<iframe src="${source}" width="960" height="540" title="Stepgrad"></iframe>`;
     json.href = wire();
     part("qr")?.setAttribute("hidden", "");
@@ -38,7 +43,7 @@ export function mountShare(root, store) {
     picture.hidden = !picture.hidden;
     asQr.setAttribute("aria-expanded", String(!picture.hidden));
   });
-  root.querySelector('[data-action="share"]')?.addEventListener("click", async () => {
+  async function share() {
     await fill();
     const said = part("copied");
     if (!said || !link) return;
@@ -49,6 +54,10 @@ export function mountShare(root, store) {
       said.textContent = "The address is all of it: the network, the iteration, the step.";
       link.select();
     }
-  });
+  }
+
+  root.querySelector('[data-action="share"]')?.addEventListener("click", share);
+  root.querySelector("#share .hides")?.addEventListener("change", share);
+  root.querySelector("#embedding .hides")?.addEventListener("change", fill);
   root.querySelector('[data-action="embed"]')?.addEventListener("click", fill);
 }
