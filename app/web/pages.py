@@ -24,7 +24,9 @@ from app.web.explained import parts
 from app.web.service import Question, Service
 from app.web.static import asset_url, module_urls
 
-VIEW = frozenset({"beat", "beats", "cell", "hide", "theme", "view", "ask", "pin", "pinspec"})
+VIEW = frozenset(
+    {"beat", "beats", "cell", "example", "hide", "theme", "view", "ask", "pin", "pinspec"}
+)
 """What a page's address holds beside a spec and a position."""
 PANELS = ("builder", "map", "ledger", "training", "why", "controls")
 """What `hide` may name; other names are passed over."""

@@ -6,6 +6,7 @@ import { parse } from "./address.js";
 import { createAhead } from "./ahead.js";
 import * as api from "./api.js";
 import { createBar } from "./bar.js";
+import { createExamples } from "./examples.js";
 import { createLoader } from "./loading.js";
 import { createMoments } from "./moments.js";
 import { createPins } from "./pins.js";
@@ -161,6 +162,7 @@ export function createActions(store) {
   /** Start from what the server put into the page. @param {any} moment */
   function start(moment) {
     const at = parse(location.search, store.state.page);
+    store.set({ example: at.example });
     const { beats, hide, theme, view, pin } = at;
     store.set({ beats, hide, view, pin, ...(theme ? { theme, pinned: true } : {}) });
     if (moment.trace) {
@@ -180,7 +182,7 @@ export function createActions(store) {
     addEventListener("popstate", () => {
       bar.forget();
       const back = parse(location.search, store.state.page);
-      store.set({ view: back.view, beats: back.beats, pin: back.pin });
+      store.set({ example: back.example, view: back.view, beats: back.beats, pin: back.pin });
       show(back);
     });
     addEventListener("online", reconnect.now);
@@ -238,6 +240,7 @@ export function createActions(store) {
     boundary: (resolution, signal) =>
       api.boundary(store.state.query, store.state.iteration, resolution, signal),
     ...pins,
+    ...createExamples(store, () => bar.remember(false)),
     reconnect: reconnect.now,
     /** Whether a target is on its way. */
     busy: () => wanted !== null,

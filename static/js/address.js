@@ -11,6 +11,7 @@ const OWN = [
   "beat",
   "beats",
   "cell",
+  "example",
   "hide",
   "theme",
   "view",
@@ -66,7 +67,7 @@ export const BEATS = { studio: 1, embed: 1, present: 2 };
  * @param {string} search
  * @param {Page} [page]
  * @returns {{query: string, iteration: number, step: string|null, beat: number, beats: number,
- *   cell: [number, number]|null, hide: string[], theme: any, view: string,
+ *   cell: [number, number]|null, example: number|null, hide: string[], theme: any, view: string,
  *   pin: {query: string, iteration: number}|null}}
  */
 export function parse(search, page = "studio") {
@@ -86,6 +87,7 @@ export function parse(search, page = "studio") {
     beat: Number(oneOf(own.beat, ["1", "2"], step ? "2" : "1")),
     beats: Number(oneOf(own.beats, ["1", "2"], String(BEATS[page]))),
     cell: cell ? [Number(cell[1]), Number(cell[2])] : null,
+    example: /^[1-9]\d{0,5}$/.test(own.example ?? "") ? Number(own.example) : null,
     hide: (own.hide ?? "").split(",").filter(Boolean),
     theme: oneOf(own.theme, ["light", "dark"], null),
     view: view === "compare" && !pin ? "equation" : view,
@@ -107,6 +109,7 @@ export function write(state) {
   if (state.step !== first || state.beat !== 1) list.push(["step", state.step]);
   if (state.step !== first && state.beat === 1) list.push(["beat", "1"]);
   if (state.cell) list.push(["cell", state.cell.join(",")]);
+  if (state.example) list.push(["example", String(state.example)]);
   if (state.beats !== BEATS[/** @type {Page} */ (state.page ?? "studio")])
     list.push(["beats", String(state.beats)]);
   if (state.view !== "equation") list.push(["view", state.view]);

@@ -12,6 +12,7 @@ import * as cell from "./views/cell.js";
 import * as explain from "./views/explain.js";
 import * as ledger from "./views/ledger.js";
 import * as map from "./views/map.js";
+import * as one from "./views/one.js";
 import * as pin from "./views/pin.js";
 import * as regions from "./views/regions.js";
 import * as stage from "./views/stage.js";
@@ -20,7 +21,7 @@ import * as tape from "./views/tape.js";
 import * as training from "./views/training.js";
 
 /** @type {Record<string, {mount: (root: HTMLElement, store: any, actions: any) => void}>} */
-const VIEWS = { tape, stage, cell, builder, explain, training, regions, status, map, ledger, pin };
+const VIEWS = { tape, stage, cell, one, builder, explain, training, regions, status, map, ledger, pin };
 
 /** Full views of the stage, fetched when they are first opened. */
 const FULL = /** @type {Record<string, () => Promise<any>>} */ ({
@@ -64,6 +65,9 @@ listen(root, actions, {
   ...(page === "studio" && studio),
   ...(page !== "embed" && { p: () => openLink?.click() }),
   d: theme.next,
+  e: actions.toggleExample,
+  "[": () => actions.walkExample(-1),
+  "]": () => actions.walkExample(1),
   "?": () => document.getElementById("keys")?.togglePopover(),
 });
 if (page === "present") {

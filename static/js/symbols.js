@@ -3,32 +3,43 @@
  * "i" italic, "u" upright, "s" a class's shape, each on the line, raised or lowered.
  * @typedef {{ text: string, face: "i" | "u" | "s", at?: "sup" | "sub" }} Run
  * @typedef {import("./stage/types.d.ts").State} State
- * @typedef {{ base: string, layer: number | null, suffix: string, transposed: boolean }} Name
+ * @typedef {{
+ *   base: string, layer: number | null, suffix: string, transposed: boolean, one: boolean,
+ * }} Name  one: the column of one example, as NumPy writes it: "A1[:,3]"
  */
 
 const NAME = /^(dW|db|dZ|dA|gprime|Jac|[mv][Wb]|[WbZA])(\d+)(_next|hat)?(\.T)?$/;
 
+export { caption, captionRuns } from "./captions.js";
 export { dimLabels, labelRuns, SHAPES, spokenLabel, unitLabels } from "./labels.js";
 
-const WORDS = {
-  Y: "what is true",
-  L: "the loss of each example",
-  J: "the mean loss",
-  gprime: "the slope in each entry",
-};
+const SLICE = /\[:,[\d:]+\]/;
+/** What one example adds to a gradient: its column of dZ times a row, or times 1. */
+const SHARE = /^dZ(\d+)\[:,\d+\] · (1$)?/;
+
+/** The matrix that a column of one example is of: "A1[:,3].T" is of "A1". @param {string} name */
+export function whole(name) {
+  return name.replace(SLICE, "");
+}
 
 /**
  * @param {string} name
  * @returns {Name} "A1.T" is base "A", layer 1, transposed; "Y" is base "Y", layer null
  */
 export function split(name) {
-  const match = NAME.exec(name);
-  if (match) {
-    const [, base, layer, suffix, transposed] = match;
-    return { base, layer: Number(layer), suffix: suffix ?? "", transposed: Boolean(transposed) };
+  const share = SHARE.exec(name);
+  if (share) {
+    const base = share[2] ? "db" : "dW";
+    return { base, layer: Number(share[1]), suffix: "", transposed: false, one: true };
   }
-  const transposed = name.endsWith(".T");
-  return { base: name.replace(/\.T$/, ""), layer: null, suffix: "", transposed };
+  const one = SLICE.test(name);
+  const match = NAME.exec(whole(name));
+  if (match) {
+    const [, base, layer, suffix = "", transposed] = match;
+    return { base, layer: Number(layer), suffix, transposed: Boolean(transposed), one };
+  }
+  const base = whole(name).replace(/\.T$/, "");
+  return { base, layer: null, suffix: "", transposed: name.endsWith(".T"), one };
 }
 
 /**
@@ -51,21 +62,27 @@ export const upright = (text, at) => ({ text, face: "u", at });
  * @returns {Run[]}
  */
 export function runs(name, how = {}) {
-  const { base, layer, transposed } = split(name);
+  const { base, layer, transposed, one } = split(name);
   const up = layer === null ? [] : [upright(`[${layer}]`, "sup")];
-  const tail = transposed ? [upright("T", "sup")] : [];
-  if (base === "A" && layer === 0) return [italic("X"), ...tail];
+  const mark = one ? [upright("(i)", "sup")] : [];
+  const tail = transposed ? [...mark, upright("T", "sup")] : mark;
+  const small = (/** @type {string} */ letter) =>
+    italic(
+      one && !/[Wb]$/.test(letter) ? letter.replace(/[A-Z]$/, (c) => c.toLowerCase()) : letter,
+    );
+  if (base === "A" && layer === 0) return [small("X"), ...tail];
   if (base === "L") return [upright("ℒ"), ...tail];
   if (base === "Jac") return [upright("Jac"), ...up, ...tail];
   if (base === "gprime" && how.short) return [italic("g′"), ...up, ...tail];
   if (base === "gprime") {
-    return [italic("g′"), upright("("), italic("Z"), ...up, upright(")"), ...tail];
+    const turn = transposed ? [upright("T", "sup")] : [];
+    return [italic("g′"), upright("("), small("Z"), ...up, ...mark, upright(")"), ...turn];
   }
   if (/^[mv][Wb]$/.test(base)) {
     const hat = split(name).suffix === "hat" ? "\u0302" : "";
     return [italic(base[0] + hat), italic(base[1], "sub"), ...up, ...tail];
   }
-  return [italic(base), ...up, ...tail];
+  return [small(base), ...up, ...tail];
 }
 
 /**
@@ -106,61 +123,21 @@ export function symbol(name, how) {
 }
 
 /**
- * What stands in small type under a symbol: ∂J/∂W[2] under a gradient, else a few plain words.
- * @param {string} name
- * @param {unknown} [average] field of the spec: where the 1/m stands
- * @returns {Run[]}
- */
-export function captionRuns(name, average = "gradients") {
-  const { base, layer, suffix, transposed } = split(name);
-  if (/^d[WbZA]$/.test(base)) {
-    const summed = base === "dW" || base === "db" || average === "loss";
-    const of = runs(`${base.slice(1)}${layer}`);
-    return [upright("∂"), summed ? italic("J") : upright("ℒ"), upright(" ∕ ∂"), ...of];
-  }
-  if (base === "Jac")
-    return [upright("∂"), ...runs(`A${layer}`), upright(" ∕ ∂"), ...runs(`Z${layer}`)];
-  if (base === "W" && transposed) {
-    return [upright("∂"), ...runs(`Z${layer}`), upright(" ∕ ∂"), ...runs(`A${Number(layer) - 1}`)];
-  }
-  if (transposed) return [upright("transposed")];
-  if (suffix === "_next") return [upright("new")];
-  if (base === "A" && layer === 0) {
-    return [italic("A"), upright("[0]", "sup"), upright(", the data")];
-  }
-  if (base === "A") return [upright("what each unit sends on")];
-  if (base === "Z") return [upright("what each unit receives")];
-  return [upright(WORDS[/** @type {keyof typeof WORDS} */ (base)] ?? memory(base, suffix))];
-}
-
-/**
- * @param {string} base
- * @param {string} suffix
- */
-function memory(base, suffix) {
-  if (suffix === "hat") return "bias corrected";
-  return base[0] === "m" ? "memory of slopes" : base[0] === "v" ? "memory of squares" : "";
-}
-
-/**
- * @param {string} name
- * @param {unknown} [average]
- */
-export function caption(name, average) {
-  return fragment(captionRuns(name, average));
-}
-
-/**
  * A name as one would say it: "dW layer 2".
  * @param {string} name
+ * @param {{ example?: number | null }} [state] whose example its one column is of
  */
-export function spoken(name) {
-  const { base, layer, suffix, transposed } = split(name);
-  if (base === "A" && layer === 0) return transposed ? "the data X, transposed" : "the data X";
+export function spoken(name, { example } = {}) {
+  const { base, layer, suffix, transposed, one } = split(name);
+  const which = example ? `example ${example}` : "one example";
+  if (base === "A" && layer === 0) {
+    return `the data X${one ? ` of ${which}` : ""}${transposed ? ", transposed" : ""}`;
+  }
   const first = base.replace("gprime", "slope").replace("Jac", "Jacobian").replace(/^L$/, "loss");
   const words = [suffix === "_next" ? `new ${first}` : first];
   if (suffix === "hat") words.push("corrected");
   if (layer !== null) words.push(`layer ${layer}`);
+  if (one) words.push(`of ${which}`);
   return words.join(" ") + (transposed ? ", transposed" : "");
 }
 

@@ -1,5 +1,6 @@
 /** The selected entry of a gradient beside the slope that is measured by nudging. */
 import { labelRuns, unitLabels } from "../labels.js";
+import { cellOf } from "../stage/moments.js";
 import { largestCell } from "../stage/selection.js";
 import { isPending } from "../state.js";
 import { fragment, symbol } from "../symbols.js";
@@ -15,7 +16,7 @@ const MOST = 8;
 
 /** The cell chosen, else the one that stands out. @param {any} state @returns {[number, number]} */
 export function chosenCell(state) {
-  return state.cell ?? largestCell(state, state.step);
+  return cellOf(state) ?? largestCell(state, state.step);
 }
 
 /**

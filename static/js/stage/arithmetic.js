@@ -8,7 +8,7 @@
  * @typedef {import("./equation.js").MatrixItem} MatrixItem
  * @typedef {import("../symbols.js").Run} Run
  * @typedef {{ text: string, value: number, token: string }} Shown  token: the matrix it comes from
- * @typedef {{ label: Run[], cells: Shown[] }} Row
+ * @typedef {{ label: Run[], cells: Shown[], here?: number }} Row  here: the cell to point out
  * @typedef {{ sign: string, text: string, zero: boolean }} Term
  * @typedef {Shown & { kind: "number" } | { kind: "sign" | "fraction" | "words", text: string }} Part
  * @typedef {{
@@ -92,7 +92,7 @@ export function entry(state, item, r, c) {
  * @returns {Arithmetic}
  */
 export function arithmetic(step, items, state, cell, limit = TERMS) {
-  if (step.pattern === "mean") return mean(items, state, cell, limit);
+  if (step.pattern === "mean") return mean(items, state, cell, limit, step.example);
   const left = items.find((item) => item.type === "matrix" && item.role === "left");
   if (left?.type === "matrix") return product(step, items, state, cell, { left, limit });
   if (step.pattern === "column" || step.pattern === "blocks")
@@ -235,6 +235,6 @@ export function spoken(sum) {
  * What stands before the line of the products: its one sign for digits that do not agree.
  * @param {Arithmetic} sum
  */
-export function productsLabel({ rounded }) {
-  return rounded ? "products ≈" : "products";
+export function productsLabel({ rounded, terms }) {
+  return `${terms.length > 1 ? "products" : "product"}${rounded ? " ≈" : ""}`;
 }

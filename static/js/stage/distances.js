@@ -24,7 +24,8 @@ const WIDE = 400;
 export function differenceOf(items) {
   const names = items.slice(2).map((item) => (item.type === "matrix" ? item.name : item.text));
   const [said, sign, due] = names;
-  if (names.length !== 3 || sign !== "−" || due !== "Y" || split(said).base !== "A") return null;
+  if (names.length !== 3 || sign !== "−" || split(due).base !== "Y" || split(said).base !== "A")
+    return null;
   return { said, due };
 }
 

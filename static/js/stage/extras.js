@@ -7,7 +7,7 @@
  * @typedef {import("./types.d.ts").State} State
  * @typedef {import("./types.d.ts").Step} Step
  */
-import { dimLabels, split } from "../symbols.js";
+import { dimLabels } from "../symbols.js";
 import { axisOf, TWO_DECIMALS } from "./fit.js";
 import { SIZE } from "./sizes.js";
 
@@ -43,7 +43,7 @@ export function extras(step, state, arrangement) {
 function decider(step, state, { frames, sum, floor, scale }) {
   const mask = frames.find((f) => f.kind === "mask" && f.item.role === "operand");
   if (!mask || step.pattern !== "entrywise") return null;
-  const name = `Z${split(mask.item.name).layer}`;
+  const name = mask.item.name.replace(/^gprime/, "Z");
   if (!state.matrices[name]) return null;
   const y = sum.y + Math.round((ENTRY + 26) * scale);
   return lower(mask, name, { x: mask.x, y, floor, scale }, `${name} from the forward pass decides`);

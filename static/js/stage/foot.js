@@ -91,10 +91,11 @@ export function createHead(root) {
     /**
      * @param {Step} step
      * @param {State} state
+     * @param {string} note
      */
-    show(step, state) {
+    show(step, state, note) {
       word.textContent = capital(step.phase);
-      place.textContent = placeOf(step, state);
+      place.textContent = [placeOf(step, state), note].filter(Boolean).join(" · ");
       title.textContent = step.title;
       showChain(links, step, state.steps);
     },

@@ -9,7 +9,7 @@
  * @typedef {import("./arrange.js").Kind} Kind
  * @typedef {{ shown: number[], ch: number, gap: number }} Down
  */
-import { dimLabels, sizeOf, split } from "../symbols.js";
+import { dimLabels, sizeOf, split, whole } from "../symbols.js";
 import { axisOf, LIMIT, shownOf } from "./fit.js";
 import { SIZE } from "./sizes.js";
 
@@ -44,7 +44,7 @@ export function captionOf(items, at, step) {
  */
 export function kindOf(name, state) {
   if (split(name).base !== "gprime") return "value";
-  const values = state.matrices[name]?.values ?? [[Number.NaN]];
+  const values = state.matrices[whole(name)]?.values ?? [[Number.NaN]];
   return values.every((row) => row.every((v) => v === 0 || v === 1)) ? "mask" : "value";
 }
 

@@ -20,7 +20,7 @@ const WHOLE = 160;
 export function createGrid(frame, state) {
   const { rows, cols, pending, dims } = frame;
   const element = document.createElement("div");
-  const name = frame.item.ones ? `a column of ${rows} ones` : spoken(frame.token);
+  const name = frame.item.ones ? `a column of ${rows} ones` : spoken(frame.token, state);
   element.setAttribute("role", "grid");
   element.dataset.matrix = frame.token;
   element.ariaLabel = `${name}, ${rows} × ${cols}${pending ? ": not computed yet" : ""}`;

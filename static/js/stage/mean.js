@@ -18,13 +18,15 @@ import { largest } from "./product.js";
  * @param {State} state
  * @param {[number, number]} cell
  * @param {number} limit
+ * @param {number} [example] one that is shown in any case
  * @returns {Arithmetic}
  */
-export function mean(items, state, cell, limit) {
+export function mean(items, state, cell, limit, example) {
   const summed = items.find((item, i) => i > 0 && item.type === "matrix");
   if (summed?.type !== "matrix") return entrywise(items, state, cell);
   const all = (state.matrices[summed.name]?.values ?? []).flat().map(real);
-  const { kept, rest } = largest(all, limit);
+  const first = all.map((v, k) => (k === example ? Number.POSITIVE_INFINITY : v));
+  const { kept, rest } = largest(first, limit);
   const add = (/** @type {number[]} */ list) => list.reduce((s, v) => s + v, 0);
   const write = together(all);
   const hidden = write(add(all.filter((_, k) => !kept.includes(k))));
@@ -36,7 +38,13 @@ export function mean(items, state, cell, limit) {
     ...PLAIN,
     kind: "product",
     heads: kept.map((k) => labelRuns(labels[k] ?? labels[0])),
-    rows: [{ label: [upright(rest ? "the largest " : "every "), ...runs(summed.token)], cells }],
+    rows: [
+      {
+        label: [upright(rest ? "the largest " : "every "), ...runs(summed.token)],
+        cells,
+        here: kept.indexOf(example ?? -1),
+      },
+    ],
     more: rest ? `+ ${rest} more = ${hidden}` : "",
     ...totals(end, items, state, summed, total),
     note: `the sum of the ${all.length} entries`,

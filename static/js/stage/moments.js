@@ -6,46 +6,67 @@
  * @typedef {import("./scene.js").Moment} Moment
  */
 import { after, before, currentStep, held, rangesOf } from "../state.js";
+import { whole } from "../symbols.js";
 import { arrange } from "./arrange.js";
 import { parse } from "./equation.js";
 import { largestCell } from "./selection.js";
+import { toPart, toWhole, viewed } from "./view.js";
 
 const LEAST = 80;
 
 /**
  * @param {State} state
  * @param {{ width: number, height: number }} size
- * @param {[number, number] | null} cell
+ * @param {[number, number] | null} cell of what is performed
  * @returns {Moment | null} null while its values are not there, or the stage has no size
  */
 export function momentOf(state, size, cell) {
   const step = /** @type {Step | undefined} */ (currentStep(state));
   if (!step || Math.min(size.width, size.height) < LEAST) return null;
   if (![step.writes, ...step.reads].every((name) => state.matrices[name])) return null;
-  const items = parse(step, state.scalars);
-  return { step, state, items, arrangement: arrange(step, items, state, { ...size, cell }) };
+  const view = viewed(step, state);
+  const items = parse(view.step, state.scalars);
+  const arrangement = arrange(view.step, items, view.state, { ...size, cell });
+  return { step: view.step, state: view.state, items, arrangement, view, whole: { step, state } };
 }
 
 /**
- * The selected cell, else the largest of the result; none before the result is shown.
+ * The selected cell, else the largest of what is shown of the result; none before it is shown.
  * @param {State} state
  * @returns {[number, number] | null}
  */
 export function cellOf(state) {
   const result = state.matrices[state.step];
-  if (state.beat === 1 || !result) return null;
+  const step = /** @type {Step | undefined} */ (currentStep(state));
+  if (state.beat === 1 || !result || !step) return null;
   const [r, c] = state.cell ?? [-1, -1];
   const inside = r >= 0 && c >= 0 && r < result.shape[0] && c < result.shape[1];
-  return inside ? [r, c] : largestCell(state, state.step);
+  const view = viewed(step, state);
+  return toWhole(
+    view,
+    inside ? toPart(view, [r, c]) : largestCell(view.state, view.step.writes),
+  );
+}
+
+/**
+ * The same cell, in what is performed of the result.
+ * @param {State} state
+ * @returns {[number, number] | null}
+ */
+export function partCell(state) {
+  const cell = cellOf(state);
+  const step = /** @type {Step} */ (currentStep(state));
+  return cell && toPart(viewed(step, state), cell);
 }
 
 /**
  * Where a matrix was written: in this iteration, or, as the new one, in the one before.
- * @param {string} name
+ * @param {string} part a matrix, or its column of one example
  * @param {Pick<State, "steps" | "iteration">} state
  * @returns {{ iteration: number, step: string, beat: number } | null} null for what is given
  */
-export function writerOf(name, { steps, iteration }) {
+export function writerOf(part, { steps, iteration }) {
+  const name = whole(part);
   const writes = (/** @type {string} */ written) => steps.some((step) => step.writes === written);
   if (writes(name)) return { iteration, step: name, beat: 2 };
   const before = `${name}_next`;

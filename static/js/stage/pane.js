@@ -9,11 +9,14 @@
  */
 import { insight } from "../insight.js";
 import { full } from "../numbers.js";
+import { columnOf } from "../state.js";
 import { dimLabels, spoken, spokenLabel } from "../symbols.js";
+import { parse } from "./equation.js";
 import { createFoot, createHead } from "./foot.js";
 import { valuesOf } from "./paint.js";
 import { createScene } from "./scene.js";
 import { scaled } from "./sizes.js";
+import { toWhole } from "./view.js";
 
 /** When a pane is surely painted, in milliseconds. */
 const SETTLED = 60;
@@ -26,7 +29,27 @@ function wordsOf({ frame, at: [r, c] }, state) {
   const value = full(valuesOf(frame, state)[r]?.[c] ?? Number.NaN);
   const places = [dimLabels(frame.dims[0], state)[r], dimLabels(frame.dims[1], state)[c]];
   const where = places.map((one) => (one ? spokenLabel(one) : "")).filter(Boolean);
-  return `${[spoken(frame.token), ...where].join(", ")}: ${value}`;
+  return `${[spoken(frame.token, state), ...where].join(", ")}: ${value}`;
+}
+
+/**
+ * How a step stands to the example that is chosen.
+ * @param {Moment} moment
+ */
+function exampleNote({ view, step, whole: { state } }) {
+  if (columnOf(state) === null) return "";
+  if (view.count < Infinity) return `example ${state.example}`;
+  const { m } = state;
+  return step.example === undefined ? `uses all ${m} examples` : `example ${state.example} of ${m}`;
+}
+
+/**
+ * What is worth seeing, at a cell of what is performed: of the whole step, as it is true there.
+ * @param {Moment} moment
+ * @param {[number, number]} cell
+ */
+function told({ view, whole: { step, state } }, cell) {
+  return view.told ?? insight(step, parse(step, state.scalars), state, toWhole(view, cell));
 }
 
 /** @param {HTMLElement} element */
@@ -54,14 +77,15 @@ export function createPane(element) {
      * @param {string} place
      */
     render(moment, place) {
-      const { step, state, arrangement } = moment;
+      const { step, arrangement } = moment;
       Object.assign(pane, { moment, place });
       lit = "";
       const off = arrangement.frames.some((frame) =>
         [frame.rowLabels, frame.colLabels].some((list) => list?.some((one) => one.off)),
       );
-      head.show(step, state);
-      foot.show(step, state, off);
+      const { whole } = moment;
+      head.show(whole.step, whole.state, exampleNote(moment));
+      foot.show(whole.step, whole.state, off);
       element.toggleAttribute("data-low", arrangement.low);
       scaled(element, arrangement);
       element.dataset.phase = step.phase;
@@ -76,8 +100,7 @@ export function createPane(element) {
       if (now === lit && !focus) return;
       lit = now;
       scene.select(cell, focus);
-      const { step, items, state } = pane.moment ?? {};
-      if (step && items && state && cell) foot.tell(insight(step, items, state, cell));
+      if (pane.moment && cell) foot.tell(told(pane.moment, cell));
     },
     /**
      * Says a cell under the pointer in six digits.

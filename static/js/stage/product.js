@@ -88,7 +88,9 @@ function dimsLabels(step, state, left, right, [r, c]) {
     [upright("row "), ...labelRuns(row), upright(" of "), ...runs(left.token)].concat(
       block ? [upright(", block "), ...labelRuns(col)] : [],
     ),
-    [upright("times column "), ...labelRuns(col), upright(" of "), ...runs(right.token)],
+    col.kind === "none"
+      ? [upright("times "), ...runs(right.token)]
+      : [upright("times column "), ...labelRuns(col), upright(" of "), ...runs(right.token)],
   ];
 }
 

@@ -49,7 +49,9 @@ export function productNodes(sum, arrangement, state, token, pending) {
     const y = place.y + i * px(36);
     label(pending ? general(row.label) : fragment(row.label), y);
     row.cells.forEach((cell, k) => {
-      const one = pending ? make("span", "chip-number pending") : chip(cell, token, state);
+      const one = pending
+        ? make("span", "chip-number pending")
+        : chip(cell, token, state, k === row.here ? "here" : "");
       one.style.fontSize = `${size}px`;
       made.push(box(one, columns[k] + 1, y, width - 2, high));
     });

@@ -14,7 +14,8 @@
  * @typedef {{ token: string, at: [number, number] }} Focus  the grid that has the focus, and where
  * @typedef {{
  *   step: Step, state: State, items: import("./equation.js").Item[], arrangement: Arrangement,
- * }} Moment
+ *   view: import("./view.js").View, whole: { step: Step, state: State },
+ * }} Moment  whole: the program's own step, of which all or a part is performed
  */
 import { createFigure } from "../plot.js";
 import { createGrid } from "./grids.js";

@@ -27,6 +27,9 @@ export function lit(frame, step, [r, c], result) {
   const { role, ones } = frame.item;
   if (role === "result") return one;
   if (frame.extra) return frame.dims[0] === result.dims[0] ? one : turned(frame, [r, c]);
+  if (step.pattern === "mean" && step.example !== undefined) {
+    return { rows: [0, all.rows], cols: [step.example, step.example], ring: true };
+  }
   if (role === "left" && step.pattern === "blocks") {
     return { rows: [r, r], cols: [c * frame.rows, (c + 1) * frame.rows - 1], ring: false };
   }

@@ -15,6 +15,7 @@ export interface Step {
   title: string;
   ask: string;
   equation: string[];
+  example?: number;
 }
 
 export interface Matrix {
@@ -46,6 +47,7 @@ export interface State {
   beats: number;
   cell: [number, number] | null;
   status: string;
+  example?: number | null;
   ranges: Record<string, number>;
   view: string;
   next: Trace | null;

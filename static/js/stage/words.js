@@ -52,7 +52,7 @@ function symbolOf(frame, { letters: letters_, symbolY }, step, state) {
   if (goes) {
     own.setAttribute("type", "button");
     own.dataset.goto = item.name;
-    own.setAttribute("aria-label", `${spoken(item.name)}: go to the step that wrote it`);
+    own.setAttribute("aria-label", `${spoken(item.name, state)}: go to the step that wrote it`);
   }
   const parts = [own];
   if (item.prefix) parts.unshift(around(item.prefix, "before", scale));
@@ -133,7 +133,8 @@ function shapeOf(frame, arrangement, state) {
     ...(r ? [make("span", "range", range(zero ? 0 : rangeOf(frame.item.name, state)))] : []),
   );
   const half = (narrow ? 52 : 80) * scale;
-  const x = Math.min(arrangement.width - half - 4, Math.max(half + 4, frame.centre));
+  const clear = role === "right" && narrow ? 9 * scale : 0;
+  const x = Math.min(arrangement.width - half - 4, Math.max(half + 4, frame.centre + clear));
   return put(made, x, frame.y + frame.height + 28 * scale, 17 * scale);
 }
 

@@ -122,7 +122,7 @@ function nodes(now) {
 function belowNodes({ moment }, cell) {
   const { step, state, arrangement, items } = moment;
   const mask = arrangement.frames.find((frame) => frame.kind === "mask" && !frame.extra);
-  if (mask) return gateNodes(mask, arrangement, state, cell[0]);
+  if (mask && !split(mask.item.name).one) return gateNodes(mask, arrangement, state, cell[0]);
   const difference = differenceOf(items);
   return difference
     ? distanceNodes(difference, arrangement, state, { cell, token: step.writes })
@@ -143,7 +143,7 @@ function belowOf(step, state, [r, c], frames) {
     if (frame.item.role === "result") return "what passes";
     if (frame !== mask) return "what arrives";
     const open = real(valuesOf(mask, state)[r]?.[c]) === 1;
-    const z = state.matrices[`Z${split(mask.item.name).layer}`]?.values[r]?.[c];
+    const z = state.matrices[mask.item.name.replace(/^gprime/, "Z")]?.values[r]?.[c];
     if (z === undefined || step.pattern !== "entrywise") return open ? "open" : "shut";
     return `${open ? "open" : "shut"}, since z = ${four(z)}${real(z) > 0 ? " > 0" : " ≤ 0"}`;
   };

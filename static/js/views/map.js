@@ -12,7 +12,7 @@ import { later } from "../later.js";
 import { draw, gatesOf, light, passing, unitsOff } from "../network.js";
 import { captionOf } from "../network-caption.js";
 import { point, selected } from "../network-pointer.js";
-import { largestCell } from "../stage/selection.js";
+import { cellOf } from "../stage/moments.js";
 import { rangeOf } from "../state.js";
 import { fragment, split } from "../symbols.js";
 
@@ -64,14 +64,12 @@ export function mount(root, store, actions) {
 }
 
 /**
- * The state with the cell that the stage shows, chosen or its largest one.
+ * The state with the cell that the stage shows, chosen or its largest one; the chosen example's.
  * @param {State} state
  * @returns {State}
  */
 function withCell(state) {
-  return state.cell || state.beat === 1
-    ? state
-    : { ...state, cell: largestCell(state, state.step) };
+  return { ...state, cell: cellOf(state) ?? state.cell };
 }
 
 /**

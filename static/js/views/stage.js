@@ -9,11 +9,12 @@
  */
 import { onTheme } from "../colours.js";
 import { announce, publish } from "../stage/current.js";
-import { cellOf, momentOf, neighbours, wished, writerOf } from "../stage/moments.js";
+import { momentOf, neighbours, partCell, wished, writerOf } from "../stage/moments.js";
 import { createPane } from "../stage/pane.js";
 import { createPointer } from "../stage/pointer.js";
 import { lit, rectOf } from "../stage/selection.js";
 import { make } from "../stage/text.js";
+import { ready, toWhole } from "../stage/view.js";
 
 /** How long after a step the next ones are drawn, in milliseconds. */
 const PATIENCE = 40;
@@ -38,7 +39,8 @@ export function mount(root, store, actions) {
 
   /** @param {State} state everything that decides what is drawn, but the selected cell */
   const placeOf = (state) => {
-    const { query, iteration, step, beat, beats, status } = state;
+    const { iteration, step, beat, beats, status } = state;
+    const query = `${state.query} ${state.example ?? ""}`;
     const ranges = state.pin ? Object.values(state.ranges) : "";
     const place = [query, iteration, step, beat, beats, status, size.width, size.height, theme];
     return [...place, ranges].join("|");
@@ -46,7 +48,8 @@ export function mount(root, store, actions) {
 
   function update() {
     const { state } = store;
-    const cell = cellOf(state);
+    if (!ready(state, update)) return;
+    const cell = partCell(state);
     const place = placeOf(state);
     if (shown.place !== place || !shows(shown, cell)) {
       const ready = spare.findIndex((pane) => pane.place === place && shows(pane, cell));
@@ -89,7 +92,7 @@ export function mount(root, store, actions) {
     const free = spare.find((pane) => !places.includes(pane.place));
     if (missing < 0 || !free) return;
     const state = wanted[missing];
-    const cell = cellOf(state);
+    const cell = partCell(state);
     const moment = momentOf(state, size, cell);
     if (!moment) return;
     free.render(moment, places[missing]).catch(reportError);
@@ -105,6 +108,7 @@ export function mount(root, store, actions) {
       update,
     ),
     store.on((/** @type {State} */ s) => s.matrices, update),
+    store.on((/** @type {State} */ s) => s.example, update),
     store.on((/** @type {State} */ s) => s.ranges, update),
     store.on(
       (/** @type {State} */ s) => s.next,
@@ -117,9 +121,9 @@ export function mount(root, store, actions) {
       theme += 1;
       update();
     }),
-    createPointer(slot, () => ({ scene: shown.scene, cell: cellOf(store.state) }), {
+    createPointer(slot, () => ({ scene: shown.scene, cell: partCell(store.state) }), {
       select(cell, focus) {
-        actions.select(cell);
+        actions.select(shown.moment ? toWhole(shown.moment.view, cell) : cell);
         if (focus) shown.select(cell, focus);
       },
       read: (found) => shown.read(found),
