@@ -30,8 +30,6 @@ VIEW = frozenset(
 """What a page's address holds beside a spec and a position."""
 PANELS = ("builder", "map", "ledger", "training", "why", "controls")
 """What `hide` may name; other names are passed over."""
-PANELS = ("builder", "map", "ledger", "training", "why", "controls")
-"""What `hide` may name; other names are passed over."""
 INLINE = ("m", "lr", "init", "seed")
 """Fields in the builder's row; the layers and the data are there in their own form."""
 ELSEWHERE = ("data", "hidden", "activation", "X", "Y")
@@ -108,7 +106,6 @@ def page(request: Request, template: str) -> HTMLResponse:
         **parts(subject, service.settings.limits, index, beat),
         **_builder(subject.spec),
         "query": subject.query,
-        "hides": [name for name in PANELS if name in own.get("hide", "").split(",")],
         "hides": [name for name in PANELS if name in own.get("hide", "").split(",")],
         "theme": own.get("theme") if own.get("theme") in ("light", "dark") else None,
         "status": "ok" if trace else "loading",

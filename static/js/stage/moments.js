@@ -42,10 +42,7 @@ export function cellOf(state) {
   const [r, c] = state.cell ?? [-1, -1];
   const inside = r >= 0 && c >= 0 && r < result.shape[0] && c < result.shape[1];
   const view = viewed(step, state);
-  return toWhole(
-    view,
-    inside ? toPart(view, [r, c]) : largestCell(view.state, view.step.writes),
-  );
+  return toWhole(view, inside ? toPart(view, [r, c]) : largestCell(view.state, view.step.writes));
 }
 
 /**
