@@ -1,11 +1,11 @@
-"""`python -m tests.bench [engine] [http] [page] [lines] [monkey]`: all of them unless named."""
+"""`python -m tests.bench`: all parts, or those named (`engine http page large lines monkey`)."""
 
 import importlib
 import sys
 
 from tests.bench.report import say
 
-PARTS = ("engine", "http", "page", "lines", "monkey")
+PARTS = ("engine", "http", "page", "large", "lines", "monkey")
 
 
 def main(asked: list[str]) -> int:

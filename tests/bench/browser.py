@@ -13,10 +13,14 @@ from tests.chromium import find
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 FLAGS += " --disable-component-update --disable-sync"
 WATCH = Path(__file__).with_name("pages") / "watch.js"
-QUERY = "data=spiral&m=8&hidden=8,8&l2=0.1&lr=0.1"
 ITERATION = 3
 STEP = "dW2"
-"""The step of four 8 × 8 matrices: dW = 1/m dZ · Aᵀ + λ/m W."""
+"""The step of four square matrices: dW = 1/m dZ · Aᵀ + λ/m W."""
+
+
+def query(size: int) -> str:
+    """The net in which they are `size` × `size`."""
+    return f"data=spiral&m={size}&hidden={size},{size}&l2=0.1&lr=0.1"
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import Any
 import brotli
 from playwright.sync_api import Browser
 
-from tests.bench.browser import ITERATION, QUERY, STEP, context, first_heatmap
+from tests.bench.browser import ITERATION, STEP, context, first_heatmap, query
 from tests.bench.report import median, quantile, short, table, verdict
 from tests.bench.serving import Served
 
@@ -22,7 +22,7 @@ def loads(server: Served, browser: Browser) -> dict[str, list[float]]:
         for kind in times:
             made = context(server, browser, canvas=kind == "canvas")
             page = made.new_page()
-            page.goto(f"{server.origin}/?{QUERY}&iteration={ITERATION}&step={STEP}")
+            page.goto(f"{server.origin}/?{query(8)}&iteration={ITERATION}&step={STEP}")
             times[kind].append(first_heatmap(page))
             made.close()
     return times

@@ -1,0 +1,110 @@
+"""What a large net and a long sitting cost: a ledger of six layers, memory after many steps."""
+
+import json
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from tests.bench.browser import chromium, context, first_heatmap
+from tests.bench.report import median, quantile, say, short, table
+from tests.bench.serving import Served, served
+
+SIX = "data=spiral&m=8&hidden=8,8,8,8,8"
+OPENED = 10
+STEPS = 20_000
+WARM = 1_000
+TASK = "RunTask"
+STEPPING = """(count) => new Promise((done) => {
+  const root = document.querySelector("#app");
+  let left = count;
+  const press = () => document.dispatchEvent(
+    new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+  const watch = new MutationObserver(() => {
+    if (--left > 0) setTimeout(press);
+    else { watch.disconnect(); done(); }
+  });
+  watch.observe(root, { attributes: true, attributeFilter: ["data-step"] });
+  press();
+})"""
+
+
+def run() -> None:
+    """Measure and print."""
+    with served() as server, chromium() as browser:
+        say("large: the ledger of six layers")
+        show_ledger(ledger(server, browser))
+        say(f"large: {STEPS} steps")
+        show_heap(heap(server, browser))
+
+
+def ledger(server: Served, browser: Browser) -> list[float]:
+    """Milliseconds of the main thread to open the full ledger, each time on a fresh page."""
+    found = []
+    for _ in range(OPENED):
+        made = context(server, browser)
+        page = made.new_page()
+        page.goto(f"{server.origin}/?{SIX}&iteration=3&step=b6_next")
+        first_heatmap(page)
+        page.wait_for_timeout(1200)
+        browser.start_tracing(page=page, categories=["toplevel", "devtools.timeline"])
+        page.keyboard.press("l")
+        page.wait_for_timeout(1200)
+        found.append(_work(json.loads(browser.stop_tracing())["traceEvents"]))
+        made.close()
+    return found
+
+
+def _work(events: list[dict[str, Any]]) -> float:
+    """CPU of all tasks from the key on, on the thread that handled it."""
+    key = next(e for e in events if e.get("name") == "EventDispatch"
+               and e.get("args", {}).get("data", {}).get("type") == "keydown")  # fmt: skip
+    thread = (key["pid"], key["tid"])
+    tasks = [
+        e for e in events
+        if TASK in e.get("name", "") and "tdur" in e and (e["pid"], e["tid"]) == thread
+    ]  # fmt: skip
+    return sum(float(e["tdur"]) for e in tasks if e["ts"] + e["dur"] >= key["ts"]) / 1000
+
+
+def show_ledger(found: list[float]) -> None:
+    figures = [short(quantile(found, share)) for share in (0.1, 0.5, 0.95)]
+    goal = "met" if median(found) <= 80 else "MISSED"
+    table(
+        "Page: ms of CPU of the main thread until the full ledger stands",
+        ["8-8-8-8-8-8-3, at its last step", "p10", "median", "p95", "goal (median)"],
+        [["L", *figures, f"{goal}: ≤ 80"]],
+    )
+
+
+def heap(server: Served, browser: Browser) -> tuple[float, float]:
+    """Bytes of the page's heap after warming up, and after many more steps."""
+    made = context(server, browser)
+    page = made.new_page()
+    page.goto(f"{server.origin}/?data=tiny&hidden=3&init=tidy")
+    first_heatmap(page)
+    page.evaluate(STEPPING, WARM)
+    before = _used(page)
+    page.set_default_timeout(0)
+    page.evaluate(STEPPING, STEPS)
+    after = _used(page)
+    made.close()
+    return before, after
+
+
+def _used(page: Page) -> float:
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    used: float = session.send("Runtime.getHeapUsage")["usedSize"]
+    session.detach()
+    return used
+
+
+def show_heap(found: tuple[float, float]) -> None:
+    before, after = found
+    grown = (after - before) / 1e6
+    goal = "met" if grown < 5 else "MISSED"
+    table(
+        f"Page: MB of its heap over {STEPS} steps",
+        ["the lecture net", "before", "after", "grown", "goal"],
+        [["→", short(before / 1e6), short(after / 1e6), f"{grown:.2f}", f"{goal}: < 5"]],
+    )
