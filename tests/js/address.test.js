@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asText, parse, patched, write } from "../../static/js/address.js";
+import { asText, elsewhere, parse, patched, write } from "../../static/js/address.js";
 
 globalThis.location = /** @type {any} */ ({ pathname: "/" });
 const STEPS = [{ writes: "Z1" }, { writes: "dW2" }];
@@ -31,6 +31,22 @@ test("what is shown is written, defaults left out", () => {
   assert.equal(write({ ...STATE, beat: 1 }), "/?data=moons&hidden=4,4&iteration=7&step=dW2&beat=1");
   assert.equal(write({ ...STATE, query: "", iteration: 0, step: "Z1", beat: 1 }), "/");
   assert.equal(write({ ...STATE, query: "", iteration: 0, step: "Z1" }), "/?step=Z1");
+});
+
+test("a class is asked before it is told, unless the address says otherwise", () => {
+  assert.equal(parse("", "present").beats, 2);
+  assert.equal(parse("?beats=1", "present").beats, 1);
+  const wall = { ...STATE, page: "present" };
+  assert.equal(write({ ...wall, beats: 2 }), write(STATE));
+  assert.equal(write(wall), `${write(STATE)}&beats=1`);
+});
+
+test("a moment on another page leaves this page's view of it", () => {
+  const own = { ...STATE, view: "ledger", beats: 2, theme: "dark", pinned: true, cell: [0, 1] };
+  assert.equal(
+    elsewhere(own, "/present"),
+    "/present?data=moons&hidden=4,4&iteration=7&step=dW2&cell=0,1&theme=dark",
+  );
 });
 
 test("one field changes and the others stay", () => {

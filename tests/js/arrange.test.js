@@ -22,9 +22,9 @@ const NETS = [
 ];
 
 /** @param {string} name */
-function arranged(name, layers, m, [width, height], cell = null) {
+function arranged(name, layers, m, [width, height], cell = null, page = "studio") {
   const step = STEPS[name];
-  const state = stateOf(step, layers, m);
+  const state = { ...stateOf(step, layers, m), page };
   return {
     step,
     state,
@@ -82,6 +82,45 @@ for (const name of Object.keys(STEPS)) {
     }
   }
 }
+
+for (const name of Object.keys(STEPS)) {
+  test(`${name} of the lecture net is read from the back row, on every wall alike`, () => {
+    const on = (/** @type {number[]} */ size) =>
+      arranged(name, [2, 3, 3], 4, size, null, "present").made;
+    const { frames, cells, words, sum } = on([1920, 950]);
+    for (const { cw, ch, across: wide, down: high } of frames) {
+      assert.ok(cw >= 37.9 * cells && ch >= 15 * cells, "two decimals in every cell");
+      assert.ok(!wide.edges && !high.edges, "nothing is left out");
+    }
+    assert.ok(12.5 * cells >= (frames.length > 3 ? 29 : 36), "the numbers' size");
+    assert.ok(11 * words >= 23, "the smallest words");
+    assert.ok(sum.y < 950 / 1.5, "room for the arithmetic");
+    assert.equal(on([960, 475]).cells, cells / 2);
+  });
+}
+
+test("a stage alone grows with its frame; a small one keeps letters that can be read", () => {
+  const scale = (/** @type {number[]} */ size) =>
+    arranged("dW2", [2, 4, 3], 8, size, null, "embed").made.scale;
+  assert.deepEqual([scale([960, 452]), scale([1920, 904])], [1, 2]);
+  assert.ok(scale([640, 300]) >= 0.75);
+});
+
+test("a weight matrix as stored stands near its transpose, and over nothing", () => {
+  for (const [page, size] of /** @type {[string, number[]][]} */ ([
+    ["studio", [896, 688]],
+    ["embed", [1920, 904]],
+    ["present", [1920, 950]],
+  ])) {
+    const { frames, sum, turn } = arranged("dA1", [2, 3, 3], 4, size, null, page).made;
+    const stored = frames.find((f) => f.extra);
+    const right = frames.find((f) => f.item.role === "right");
+    assert.ok(stored && right && turn, page);
+    assert.ok(stored.y > right.y + right.height && stored.x > sum.x + sum.width, page);
+    assert.ok(turn.from - turn.to < size[0] / 4, `${page}: near`);
+    assert.ok(stored.y + stored.height <= size[1] && stored.x + stored.width < size[0], page);
+  }
+});
 
 test("many columns: the first, those around the selection, the last", () => {
   assert.deepEqual(shownOf(5, 40, -1), [0, 1, 2, 3, 4]);
