@@ -11,6 +11,7 @@ const GRADIENT = /^d([WbZA]\d+)$/;
 /** Steps whose cell is a weight, a bias, or what belongs to one. */
 const WEIGHT = /^(?:d|[mv])?([Wb]\d+)(?:_next|hat)?$/;
 const MOST = 8;
+const ANY = document.createTextNode("a weight of this cell");
 
 /** @typedef {{parameter: string, cell: [number, number]}} Place */
 
@@ -51,10 +52,10 @@ export function labelsOf({ parameter, cell }, state) {
     .filter((label) => label && label.kind !== "none");
 }
 
-/** "W[2] at △, a₄". @param {Place} place @param {any} state */
+/** "W[2] at △, a₄". @param {Place} place @param {any} state @returns {Node[]} */
 function placed(place, state) {
   const words = labelsOf(place, state).flatMap((label, i) => [
-    i ? ", " : " at ",
+    document.createTextNode(i ? ", " : " at "),
     fragment(labelRuns(label)),
   ]);
   return [symbol(place.parameter), ...words];
@@ -80,7 +81,7 @@ export function createCheck(root, store, actions) {
     root.hidden = pending || !(parameter || places.length);
     if (root.hidden) return;
     if (!parameter) {
-      root.replaceChildren(head("Nudge", places, null));
+      root.replaceChildren(head("Nudge", offer(places)));
       return;
     }
     asked = new AbortController();
@@ -96,23 +97,27 @@ export function createCheck(root, store, actions) {
     }, WAIT);
   }
 
-  /** What is nudged: a button where it can be nudged by hand. @param {string} title @param {Place[]} places @param {Place|null} of */
-  function head(title, places, of) {
-    const made = document.createElement("h2");
-    made.className = "rail-head";
-    const note = document.createElement(places.length ? "button" : "span");
-    note.className = "note";
-    const one = of ?? (places.length === 1 ? places[0] : null);
-    if (one) note.append("nudge ", ...placed(one, store.state));
-    else note.append("nudge a weight of this cell");
-    if (note instanceof HTMLButtonElement) {
-      note.type = "button";
-      note.dataset.action = "nudge";
-      note.setAttribute("aria-expanded", String(root.dataset.nudge === "open"));
-    }
-    made.append(`${title} `, note);
+  /** What opens the nudge of a weight. @param {string} name @param {Node[]} words */
+  function opener(name, words) {
+    const made = document.createElement("button");
+    Object.assign(made, { type: "button", className: name });
+    made.dataset.action = "nudge";
+    made.setAttribute("aria-expanded", String(root.dataset.nudge === "open"));
+    made.append("nudge ", ...words);
     return made;
   }
+
+  /** @param {string} title @param {Node} note */
+  function head(title, note) {
+    const made = text("h2", `${title} `);
+    made.className = "rail-head";
+    made.append(note);
+    return made;
+  }
+
+  /** @param {Place[]} places */
+  const offer = (places) =>
+    opener("note", places.length === 1 ? placed(places[0], store.state) : [ANY.cloneNode()]);
 
   /** @param {any} reply @param {Place} of @param {Place[]} places */
   function show(reply, of, places) {
@@ -122,20 +127,22 @@ export function createCheck(root, store, actions) {
     table.className = "check";
     const what = text("span", "measured slope of ");
     what.append(text("i", reply.of === "J" ? "J" : "ℒ"));
-    table.append(what, text("b", left), text("span", "backprop"), text("b", right));
-    const verdict = reply.kink[0]
-      ? "A z sits on the kink of its g: no slope to measure there."
-      : reply.agrees[0]
-        ? ""
-        : `They differ by ${Math.abs(numeric - analytic)
-            .toExponential(1)
-            .replace("-", "−")}.`;
-    if (verdict) {
-      const line = text("span", verdict);
+    const measured = reply.kink[0] ? "z sits on the kink; skip" : left;
+    table.append(what, text("b", measured), text("span", "backprop"), text("b", right));
+    if (!reply.agrees[0] && !reply.kink[0]) {
+      const apart = Math.abs(numeric - analytic)
+        .toExponential(1)
+        .replace("-", "−");
+      const line = text("span", `They differ by ${apart}.`);
       line.className = "verdict";
       table.append(line);
     }
-    root.replaceChildren(head("Check", places, of), table);
+    const own = places[0]?.parameter === of.parameter;
+    const note = text("span", own ? "" : "nudge ");
+    note.className = "note";
+    note.append(...(own ? [] : placed(of, store.state)));
+    const rest = own || !places.length ? [] : [opener("other", [ANY.cloneNode()])];
+    root.replaceChildren(head("Check", own ? offer(places) : note), table, ...rest);
   }
 
   return {
