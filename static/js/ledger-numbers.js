@@ -1,6 +1,9 @@
 /** The numbers of the open ledger, on one canvas over the figure. */
 import { colourOf, darkTextOn, palette } from "./colours.js";
-import { cellText, real } from "./numbers.js";
+import { cellText, NUMBERS_FROM, real } from "./numbers.js";
+
+/** The narrowest cells that are hatched. */
+const HATCHED_FROM = 10;
 
 /** @param {HTMLElement} parent */
 export function createNumbers(parent) {
@@ -10,9 +13,9 @@ export function createNumbers(parent) {
   canvas.hidden = true;
   parent.append(canvas);
   return {
-    /** @param {any[]} entries @param {{width: number, height: number, size: number}} plan */
-    draw(entries, plan) {
-      canvas.hidden = !entries.length || plan.size < 26;
+    /** @param {any[]} entries @param {{width: number, height: number, size: number}} plan @param {any} [state] where what stopped is hatched */
+    draw(entries, plan, state) {
+      canvas.hidden = !entries.length || plan.size < HATCHED_FROM;
       if (canvas.hidden) return;
       const scale = devicePixelRatio;
       canvas.width = Math.round(plan.width * scale);
@@ -24,8 +27,9 @@ export function createNumbers(parent) {
       pen.font = `450 11px ${getComputedStyle(parent).fontFamily}`;
       pen.textAlign = "center";
       pen.textBaseline = "middle";
-      for (const { box } of entries) {
-        if (box.kind === "value") write(pen, box);
+      for (const one of entries) {
+        if (state) hatch(pen, one, state);
+        if (one.box.kind === "value" && plan.size >= NUMBERS_FROM) write(pen, one.box);
       }
     },
   };
@@ -46,6 +50,33 @@ function write(pen, box) {
         box.x + (c + 0.5) * box.cw,
         box.y + (r + 0.5) * box.ch + 0.5,
       );
+    });
+  });
+}
+
+/** Hatching is what a shut gate stopped: dZ where g′ is 0. @param {CanvasRenderingContext2D} pen @param {any} entry @param {any} state */
+function hatch(pen, { name, box, down, across }, { matrices }) {
+  const gates = /^dZ\d/.test(name) && matrices[name.replace("dZ", "gprime")]?.values;
+  if (!gates) return;
+  const { hatch: colour, paper } = palette();
+  pen.strokeStyle = colour;
+  down.forEach((/** @type {number} */ row, /** @type {number} */ r) => {
+    across.forEach((/** @type {number} */ column, /** @type {number} */ c) => {
+      if (row < 0 || column < 0 || gates[row][column] !== 0) return;
+      const [x, y, w, h] = [box.x + c * box.cw, box.y + r * box.ch, box.cw - 1, box.ch - 1];
+      pen.save();
+      pen.beginPath();
+      pen.rect(x, y, w, h);
+      pen.clip();
+      pen.fillStyle = paper;
+      pen.fill();
+      pen.beginPath();
+      for (let at = 3; at < w + h; at += 5) {
+        pen.moveTo(x + at, y);
+        pen.lineTo(x + at - h, y + h);
+      }
+      pen.stroke();
+      pen.restore();
     });
   });
 }

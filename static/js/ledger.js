@@ -1,5 +1,7 @@
 /** Where every matrix stands in the ledger: a row for each quantity, a column for each layer. */
-import { isPending, rangeOf } from "./state.js";
+import { condensed, gridOf, lines } from "./ledger-grid.js";
+import { range } from "./numbers.js";
+import { indexOf, isPending, rangeOf } from "./state.js";
 
 /** A row's label and the quantities in it, in the order of the pass. */
 const ROWS = [
@@ -22,8 +24,8 @@ const ROWS = [
   ["v̂", /^v[Wb]\d+hat$/],
   ["new W b", /^[Wb]\d+_next$/],
 ];
-const RAIL = { label: 48, cell: 6, least: 3, gap: 9, between: 7, top: 18, side: 0, high: 16 };
-const OPEN = { label: 84, cell: 36, least: 10, gap: 26, between: 9, top: 24, side: 46, high: 24 };
+/** The rows of the way back begin with one of these. */
+const BACKWARD = /^(dA|g′|Jac|dZ|dW)/;
 
 /** Layer a name belongs to; Y, ℒ and J stand with the last. @param {string} name @param {number} last */
 function layerOf(name, last) {
@@ -56,11 +58,6 @@ function rank(name) {
   return /b\d/.test(name) ? 1 : 0;
 }
 
-/** @param {number} low @param {number} v @param {number} high */
-function fitted(low, v, high) {
-  return Math.max(low, Math.min(high, Math.floor(v)));
-}
-
 /** Why a gradient is not there at all. @param {any} state @param {string} row @param {number} l */
 function absent(state, row, l) {
   const last = state.layers.length - 1;
@@ -73,88 +70,66 @@ function absent(state, row, l) {
     : "not needed: dZ = A − Y";
 }
 
-/** Lines shown of many: the first ones, a gap, the last four. @param {number} count @param {number} most @returns {number[]} */
-function lines(count, most) {
-  const all = Array.from({ length: count }, (_, i) => i);
-  return count <= most ? all : [...all.slice(0, most - 5), -1, ...all.slice(-4)];
-}
-
-/** The entries shown of a large matrix; the gap is empty. @param {any[][]} values @param {number} rows @param {number} columns */
-export function condensed(values, rows, columns) {
-  if (values.length <= rows && values[0].length <= columns) return values;
-  const across = lines(values[0].length, columns);
-  return lines(values.length, rows).map((r) =>
-    across.map((c) => (r < 0 || c < 0 ? null : values[r][c])),
-  );
-}
-
 /**
  * @param {any} state
  * @param {{open: boolean, width: number, height: number}} how
  * @returns {{width: number, height: number, entries: any[], texts: any[], size: number}}
  */
-export function place(state, { open, width, height: free }) {
+export function place(state, how) {
   const rows = rowsOf(state);
-  const { label, cell, least, gap, top, side, high } = open ? OPEN : RAIL;
-  const count = state.layers.length;
-  const room = (width - label - (count - 1) * gap) / count - side;
-  const most = Math.max(9, Math.floor(room / least));
-  const beside = open ? side + gap / 2 : gap;
-  const wide = (/** @type {string} */ name) => Math.min(state.matrices[name].shape[1], most);
-  const columns = (/** @type {string[]} */ list) => list.reduce((sum, name) => sum + wide(name), 0);
-  const needs = state.layers.map((/** @type {number} */ _, /** @type {number} */ l) =>
-    Math.max(...rows.map(({ cells }) => columns(cells[l]))),
-  );
-  const total = needs.reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b, 0);
-  const cw = Math.max(least, Math.min(cell, Math.floor((room * count) / total)));
-  const tallest = rows.map(({ cells }) =>
-    Math.max(...cells.flat().map((name) => Math.min(state.matrices[name].shape[0], high))),
-  );
-  const sum = (/** @type {number[]} */ list) => list.reduce((a, b) => a + b, 0);
-  const spare = free - top - 20 - sum(tallest.map((n) => Math.max(n * cw, 14)));
-  const between = open ? OPEN.between : fitted(1, spare / rows.length, RAIL.between);
-  const all = free - top - 20 - rows.length * between;
-  const ch = open ? fitted(least, all / sum(tallest), Math.min(16, cw)) : cw;
-  const starts = /** @type {number[]} */ ([]);
-  let x = label;
-  for (let l = 0; l < count; l += 1) {
-    starts.push(x);
-    const widths = rows.map(({ cells }) => columns(cells[l]) * cw + (cells[l].length - 1) * beside);
-    x += Math.max(...widths, open || count < 4 ? 40 : 14) + gap + side;
-  }
+  const { open } = how;
+  const grid = gridOf(state, rows, how);
+  const { starts, top, between } = grid;
   /** @type {any[]} */
   const entries = [];
   /** @type {any[]} */
   const texts = state.layers.map((/** @type {number} */ n, /** @type {number} */ l) =>
     columnName(state, n, l, starts[l], open),
   );
+  if (open) texts.push({ kind: "way", phase: "forward", text: "Forward →", x: 0, y: 2 });
   let y = top;
+  let forward = true;
   for (const { label: name, cells } of rows) {
-    const made = cells.map((list) => list.map((one) => entryOf(state, one, cw, ch, high, most)));
-    const height = Math.max(...made.flat().map((one) => one.height), open ? ch : 14);
-    const at = y + height / 2 - (open ? 10 : 7);
-    texts.push({
-      kind: "row-name",
-      x: 0,
-      y: at,
-      name: name.replace(/^new /, ""),
-      new: name.startsWith("new "),
-    });
+    if (forward && BACKWARD.test(name)) {
+      forward = false;
+      if (open) {
+        texts.push({ kind: "turn", x: grid.label, y: y + 7, width: grid.width - grid.label });
+        texts.push({ kind: "way", phase: "backward", text: "← Backward", x: 0, y });
+        y += 16;
+      }
+    }
+    const made = cells.map((list) => list.map((one) => entryOf(state, one, grid)));
+    const height = Math.max(...made.flat().map((one) => one.height), open ? grid.ch : 14);
+    texts.push(rowName(name, y + height / 2 - (open ? 10 : 7)));
     made.forEach((list, l) => {
       const remark = open && !list.length && absent(state, name, l);
-      if (remark) texts.push({ kind: "remark", x: starts[l], y: y + height / 2 - 9, text: remark });
+      const width = (starts[l + 1] ?? grid.width) - starts[l] - 12;
+      const at = { x: starts[l], y: y + height / 2 - (width < 200 ? 16 : 9), width };
+      if (remark) texts.push({ kind: "remark", ...at, text: remark });
       let left = starts[l];
       for (const one of list) {
         Object.assign(one.box, { x: left, y: y + Math.floor((height - one.height) / 2) });
         entries.push(one);
-        if (open) texts.push(shapeText(state, one));
-        left += one.width + beside;
+        left += one.width + grid.beside;
       }
+      if (open) texts.push(...shapeTexts(state, list, grid));
     });
     y += height + between;
   }
-  texts.push(...norms(state, starts, y));
-  return { width: x - gap, height: y + 20, entries, texts, size: cw };
+  texts.push(...norms(state, grid, y, open));
+  return { width: grid.width, height: y + 20, entries, texts, size: grid.cw };
+}
+
+/** A row's label; what is written by the update is new. @param {string} name @param {number} y */
+function rowName(name, y) {
+  const fresh = name.startsWith("new ");
+  return { kind: "row-name", x: 0, y, name: name.replace(/^new /, ""), new: fresh };
+}
+
+/** An activation as its step writes it: ReLU, softmax. @param {any} state @param {number} l */
+function activationOf(state, l) {
+  const step = state.steps[indexOf(state.steps, `A${l}`)];
+  return step?.equation?.[0] ?? state.activations[l - 1];
 }
 
 /** @param {any} state @param {number} n @param {number} l @param {number} x @param {boolean} open */
@@ -163,21 +138,29 @@ function columnName(state, n, l, x, open) {
   const what = open ? (l ? `Layer ${l}` : "Input") : short;
   const quiet = document.createElement("span");
   quiet.className = "quiet";
-  quiet.textContent = l ? ` ${n} ${state.activations[l - 1]}` : ` ${n}`;
+  quiet.textContent = l ? ` ${n} ${activationOf(state, l)}` : ` ${n}`;
   return { kind: "col-name", x, y: 0, text: open ? [what, quiet] : what, head: open };
 }
 
-/** The last row: how long each gradient of weights is, dashed until known. @param {any} state @param {number[]} starts @param {number} y */
-function norms(state, starts, y) {
+/** The last row: how long each gradient of weights is, dashed until known; bars where there is no room. @param {any} state @param {any} grid @param {number} y @param {boolean} open */
+function norms(state, { starts, many, width }, y, open) {
   const texts = [{ kind: "row-name", x: 0, y: y + 1, text: "‖dW‖", new: true, small: true }];
-  for (let l = 1; l < starts.length; l += 1) {
+  const lengths = starts.map((/** @type {number} */ _, /** @type {number} */ l) => {
     const name = `dW${l}`;
-    const known = !isPending(state, name);
-    const norm = known ? Math.hypot(...state.matrices[name].values.flat().map(Number)) : 0;
-    const text = known ? short(norm) : "";
-    texts.push(
-      /** @type {any} */ ({ kind: known ? "shape" : "later", x: starts[l], y: y + 2, text }),
-    );
+    const known = l > 0 && state.matrices[name] && !isPending(state, name);
+    return known ? Math.hypot(...state.matrices[name].values.flat().map(Number)) : null;
+  });
+  const most = Math.max(1e-300, ...lengths.filter(Number.isFinite));
+  for (let l = 1; l < starts.length; l += 1) {
+    const norm = lengths[l];
+    const at = { x: starts[l], y: y + 2 };
+    const wide = (starts[l + 1] ?? width) - starts[l] - 8;
+    /** @type {any} */
+    let made = { kind: "later", ...at, text: "", width: many && !open ? wide : 36 };
+    if (norm !== null && many && !open) {
+      made = { kind: "bar", ...at, text: "", width: Math.max(1, (wide * norm) / most) };
+    } else if (norm !== null) made = { kind: "shape", ...at, text: short(norm) };
+    texts.push(made);
   }
   return texts;
 }
@@ -188,21 +171,30 @@ function short(v) {
   return v === 0 ? "0" : v < 0.001 || v >= 1000 ? v.toExponential(0) : v.toPrecision(2);
 }
 
-/** @param {any} state @param {any} made */
-function shapeText(state, { name, box, width, height }) {
-  const [rows, columns] = state.matrices[name].shape;
-  const text = `${rows} × ${columns}`;
-  return { kind: "shape", x: box.x + width + 6, y: box.y + height - 15, text };
+/** Range and shape beside each matrix; in a crowd the shape of the first alone. @param {any} state @param {any[]} list @param {any} grid */
+function shapeTexts(state, list, { many }) {
+  const shape = (/** @type {any} */ { name }) => state.matrices[name].shape.join(" × ");
+  const beside = (/** @type {any} */ { box, width, height }, /** @type {string} */ text) => ({
+    kind: "shape",
+    x: box.x + width + 6,
+    y: box.y + height - 15 * text.split("\n").length,
+    text,
+  });
+  if (many) return list.length ? [beside(list[list.length - 1], shape(list[0]))] : [];
+  return list.map((one) => {
+    const full = one.box.kind === "value" && one.height >= 28;
+    return beside(one, full ? `${range(one.box.r)}\n${shape(one)}` : shape(one));
+  });
 }
 
 /**
  * A matrix as it is drawn; where it stands is filled in later.
- * @param {any} state @param {string} name @param {number} cw @param {number} ch
- * @param {number} high rows shown at most @param {number} most columns shown at most
+ * @param {any} state @param {string} name @param {any} grid
  */
-function entryOf(state, name, cw, ch, high, most) {
+function entryOf(state, name, { cw, ch, high, most, pair }) {
   const { values } = state.matrices[name];
-  const z = condensed(values, high, most);
+  const columns = /^(d|m|v)?W/.test(name) ? most - pair : most;
+  const z = condensed(values, high, columns);
   const gate = (/** @type {any} */ v) => v === 0 || v === 1;
   const mask = name.startsWith("gprime") && values.flat().every(gate);
   const kind = mask ? "mask" : "value";
@@ -211,6 +203,8 @@ function entryOf(state, name, cw, ch, high, most) {
     name,
     width: z[0].length * cw,
     height: z.length * ch,
+    down: lines(values.length, high),
+    across: lines(values[0].length, columns),
     box: { name, z, x: 0, y: 0, cw, ch, kind, r },
   };
 }

@@ -2,7 +2,7 @@
  * Where the compared matrices stand: a row for each, three columns: pinned, now, difference.
  * @typedef {import("./rows.js").Row} Row
  */
-import { condensed } from "../ledger.js";
+import { condensed } from "../ledger-grid.js";
 import { rangeOf } from "../state.js";
 
 const LABEL = 92;
