@@ -73,6 +73,7 @@ listen(root, actions, {
 if (page === "present") {
   import("./present.js").then((made) => made.mount(root, store, actions), reportError);
 }
+import("./print.js").then((made) => made.mount(root, store), reportError);
 if (root.querySelector("[data-tour]")) {
   import("./tour.js").then((made) => made.mount(root, store, actions), reportError);
 }

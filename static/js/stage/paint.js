@@ -63,7 +63,8 @@ export function readable({ cw, ch }, scale) {
  */
 export function paint(canvas, arrangement, step, state) {
   const { width, height, frames, scale, cells } = arrangement;
-  const ratio = Math.min(3, Math.max(1, globalThis.devicePixelRatio || 1));
+  const printing = "printing" in document.documentElement.dataset;
+  const ratio = printing ? 3 : Math.min(3, Math.max(1, globalThis.devicePixelRatio || 1));
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
   canvas.style.width = `${width}px`;
