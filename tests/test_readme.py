@@ -13,6 +13,10 @@ from app.engine.spec import Limits
 from app.main import create_app
 from app.paths import STATIC
 from app.settings import Settings
+from app.web.pages import PANELS
+from app.web.presets import PRESETS
+from app.web.questions import QUESTIONS
+from app.web.tour import STATIONS
 
 ROOT = STATIC.parent
 README = (ROOT / "README.md").read_text()
@@ -75,6 +79,17 @@ def test_the_table_of_limits_is_complete_and_true():
     }
     expected |= {f"MAX_{f.name.upper()}": getattr(limits, f.name) for f in fields(Limits)}
     assert table == expected
+
+
+def test_what_it_says_of_teaching():
+    section = README.split("## To teach with")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| ([A-Z][^|]+) \| ", section, re.MULTILINE)
+    assert rows == [preset.label for preset in PRESETS]
+    anchors = re.findall(r"/questions#(\w+)", section)
+    assert set(anchors) <= {question.slug for question in QUESTIONS}
+    assert "fifteen" in section and len(QUESTIONS) == 15
+    assert "seven moments" in section and len(STATIONS) == 7
+    assert f"`{','.join(PANELS)}`" in section
 
 
 def test_the_activation_it_adds_is_one():
