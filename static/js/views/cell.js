@@ -12,18 +12,22 @@ import { entryNodes } from "../stage/entrysum.js";
 import { gateNodes } from "../stage/gates.js";
 import { valuesOf } from "../stage/paint.js";
 import { productNodes } from "../stage/productsum.js";
+import { mountShares } from "../stage/shares.js";
 import { scaled } from "../stage/sizes.js";
 import { tableNodes } from "../stage/table.js";
 import { split } from "../symbols.js";
 
 /**
  * @param {HTMLElement} root
+ * @param {unknown} _store
+ * @param {{ setExample(example: number): void }} actions
  * @returns {() => void}
  */
-export function mount(root) {
+export function mount(root, _store, actions) {
   const spare = [1, 2].map(() => /** @type {HTMLElement} */ (root.cloneNode()));
   const sheets = [root, ...spare].map((element) => ({ element, key: "" }));
   root.after(...spare);
+  const shares = mountShares(spare[1], actions.setExample);
   for (const { element } of sheets) element.classList.add("arithmetic");
   for (const element of spare) see(element, false);
   let turn = 1;
@@ -32,6 +36,7 @@ export function mount(root) {
     show(now) {
       const key = keyOf(now);
       const at = sheets.findIndex((sheet) => sheet.key === key);
+      shares(now);
       if (at < 0) write(sheets[0], now);
       if (at <= 0) return;
       [sheets[0], sheets[at]] = [sheets[at], sheets[0]];

@@ -83,6 +83,7 @@ export function mount(root, store, actions) {
 
   /** Draws one of the neighbours that is not drawn yet; then, idle again, the other. */
   function ahead() {
+    if (!ready(store.state, update)) return;
     const wanted = [...wished(store.state, wish), ...neighbours(store.state)].slice(
       0,
       spare.length,

@@ -1,0 +1,88 @@
+/**
+ * Where the outer products of a gradient stand: below its arithmetic if there is room, else, at a
+ * press, in its place. They are drawn when the step has been painted.
+ *
+ * @typedef {import("./current.js").Now} Now
+ */
+import { later } from "../later.js";
+import { split } from "../symbols.js";
+import { make } from "./text.js";
+
+/** Height of the rows, the products, the last line. */
+const SUM = 176;
+const EDGE = 24;
+
+/**
+ * @param {HTMLElement} after the pictures stand behind it
+ * @param {(example: number) => void} choose
+ */
+export function mountShares(after, choose) {
+  const element = make("div", "shares");
+  const button = make("button", "shares-turn plain");
+  button.setAttribute("type", "button");
+  /** @type {ReturnType<typeof import("./outer.js").createShares> | null} */
+  let shares = null;
+  /** @type {Now | null} */
+  let now = null;
+  let wanted = false;
+  after.after(element, button);
+
+  /** @param {boolean} instead the pictures stand where the arithmetic was */
+  function see(instead) {
+    /** @type {HTMLElement} */ (after.parentElement).toggleAttribute("data-shares", instead);
+  }
+
+  async function draw() {
+    const shown = now;
+    if (!shown?.cell || !isProduct(shown)) return;
+    const { createShares, fitOf } = await import("./outer.js");
+    if (now !== shown) return;
+    const { arrangement, whole } = shown.moment;
+    const { sum, scale, floor } = arrangement;
+    const x = EDGE * scale;
+    const room = (/** @type {number} */ y) => ({
+      x,
+      y,
+      width: sum.room - x,
+      height: floor - y - 6,
+    });
+    const below = room(sum.y + SUM * scale);
+    const fit = fitOf(whole, below);
+    const instead = fit ? null : fitOf(whole, room(sum.y));
+    button.hidden = !instead;
+    button.textContent = wanted ? "as row × column" : "as outer products";
+    button.style.left = `${x}px`;
+    button.style.top = `${sum.y - 26 * scale}px`;
+    see(Boolean(instead) && wanted);
+    const use = fit ?? (wanted ? instead : null);
+    element.hidden = !use;
+    if (!use) return;
+    shares ??= createShares(element, choose);
+    await shares.show(shown.moment, shown.cell, fit ? below : room(sum.y), use);
+  }
+
+  const soon = later(() => draw().catch(reportError));
+  button.addEventListener("click", () => {
+    wanted = !wanted;
+    soon();
+  });
+
+  /** @param {Now} next */
+  return (next) => {
+    if (!now || next.moment !== now.moment) {
+      element.hidden = true;
+      button.hidden = true;
+      see(false);
+    }
+    now = next;
+    if (isProduct(next)) soon();
+  };
+}
+
+/**
+ * Whether the step is the gradient of a weight matrix, of all examples, and shown unfolded.
+ * @param {Now} now
+ */
+function isProduct({ moment: { step, view, arrangement } }) {
+  return view.count === Infinity && split(step.writes).base === "dW" && !arrangement.folded;
+}
