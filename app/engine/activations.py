@@ -200,7 +200,7 @@ ACTIVATIONS: dict[str, Activation] = {
             slope_code="1 / (1 + np.exp(-$Z))",
             slope_tex=r"\frac{1}{1 + e^{-$Z}}",
             slope_equation=("sigmoid (", "$Z", ")"),
-            slope_why="For softplus it is the sigmoid of z: between 0 and 1, a gate half open.",
+            slope_why="For softplus it is the sigmoid of z: between 0 and 1, a gate partly open.",
         ),
         elementwise(
             "gelu",
@@ -226,7 +226,7 @@ ACTIVATIONS: dict[str, Activation] = {
             r"T = \tanh\left(\sqrt{2/\pi}\,($Z + 0.044715\,($Z)^3)\right)",
             slope_equation=("g′ of GELU at", "$Z"),
             slope_why="For GELU it is the gate, plus z times the slope of the gate (the product "
-            "rule); a little below 0 it is even negative.",
+            "rule); below about −0.75 it is even negative.",
         ),
         elementwise(
             "identity",

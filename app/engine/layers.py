@@ -53,6 +53,16 @@ THROUGH_OUTPUT = replace(
     ask="Which entries shrink most on their way through the slope?",
 )
 
+
+@cache
+def through(output: bool, average: str) -> Operation:
+    """From dA to dZ, entry by entry; the chain begins at ℒ, with average="loss" at J."""
+    operation = THROUGH_OUTPUT if output else THROUGH
+    if average == "gradients":
+        return operation
+    return replace(operation, why=operation.why.replace(r"\mathcal{L}", "J"))
+
+
 INPUT_GRADIENT = Operation(
     name="activation_gradient",
     run=lambda W, dZ: W.T @ dZ,

@@ -5,7 +5,7 @@ stays finite however sure the net is. J, 1 × 1, is its mean, plus (λ / 2m) Σ 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -72,9 +72,11 @@ class Loss:
 
 
 WHY_LOSS = (
-    r" \(\mathcal{L}^{(i)}\) is the loss of example \(i\) alone; \(J\), the next step, is their "
-    r"mean. \(dZ\) and \(dA\) are derivatives of \(\mathcal{L}^{(i)}\), column by column: no "
-    r"\(1/m\)."
+    r" \(\mathcal{L}^{(i)}\) is the loss of example \(i\) alone; \(J\), the next step, takes "
+    "their mean."
+)
+WHY_NO_MEAN = (
+    r" \(dZ\) and \(dA\) are derivatives of \(\mathcal{L}^{(i)}\), column by column: no \(1/m\)."
 )
 ASK_LOSS = "Which example will cost most?"
 WHY_CHAIN = (
@@ -96,7 +98,7 @@ CROSS_ENTROPY = Operation(
     title="Loss of each example",
     why=r"\(\mathcal{L} = -\sum_k y_k \log a_k\): how surprised the net is by the true class, "
     r"\(-\log\) of the probability it gave. \(\log a_k = z_k - \log \sum_j e^{z_j}\) is taken "
-    "from Z, so that it stays finite." + WHY_LOSS,
+    "from Z, so that it stays finite." + WHY_LOSS + WHY_NO_MEAN,
     ask=ASK_LOSS,
 )
 BINARY_CROSS_ENTROPY = Operation(
@@ -110,7 +112,9 @@ BINARY_CROSS_ENTROPY = Operation(
     why=r"Each output costs \(-\log a\) where \(y = 1\) and \(-\log(1 - a)\) where \(y = 0\); "
     r"in one line \(-y \log a - (1 - y) \log(1 - a)\), summed over the outputs. With "
     r"\(a = 1 / (1 + e^{-z})\) put in, what is left is \(\log(1 + e^{z}) - y\, z\), and "
-    r"\(\log(1 + e^{z})\) is called softplus: taken from Z, it stays finite." + WHY_LOSS,
+    r"\(\log(1 + e^{z})\) is called softplus: taken from Z, it stays finite."
+    + WHY_LOSS
+    + WHY_NO_MEAN,
     ask=ASK_LOSS,
 )
 SQUARED_ERROR = Operation(
@@ -122,9 +126,20 @@ SQUARED_ERROR = Operation(
     pattern="column",
     title="Loss of each example",
     why=r"\(\mathcal{L} = \frac{1}{2} \sum_k (a_k - y_k)^2\): half the squared distance between "
-    "what the net says and what is true. The half cancels the 2 of the derivative." + WHY_LOSS,
+    "what the net says and what is true. The half cancels the 2 of the derivative."
+    + WHY_LOSS
+    + WHY_NO_MEAN,
     ask=ASK_LOSS,
 )
+
+
+@cache
+def loss_of(name: str, average: str) -> Operation:
+    """ℒ of each example, with what is true of dZ and dA in either way of averaging."""
+    operation = LOSSES[name].operation
+    if average == "gradients":
+        return operation
+    return replace(operation, why=operation.why.replace(WHY_NO_MEAN, ""))
 
 
 def _slope(
@@ -161,7 +176,7 @@ def cross_entropy_slope(average: str) -> Operation:
          lambda A, Y, m: (np.where(Y == 0, 0.0, -Y / A)) / m),
         "np.where($Y == 0, 0.0, -$Y / $A)", "-$Y / $A", ("−", "$Y", "/", "$A"),
         r"\(\mathcal{L} = -\sum_k y_k \log a_k\), and the slope of \(\log a\) is \(1/a\): so "
-        r"\(da_k = -y_k / a_k\), and 0 where \(y_k = 0\). " + WHY_CHAIN, WHY_SHORT,
+        r"its slope by \(a_k\) is \(-y_k / a_k\), and 0 where \(y_k = 0\). " + WHY_CHAIN, WHY_SHORT,
     )  # fmt: skip
 
 
@@ -176,7 +191,8 @@ def binary_cross_entropy_slope(average: str) -> Operation:
         "np.where($Y == 1, 0.0, (1 - $Y) / (1 - $A)) - np.where($Y == 0, 0.0, $Y / $A)",
         r"\frac{1 - $Y}{1 - $A} - \frac{$Y}{$A}",
         ("(1 −", "$Y", ") / (1 −", "$A", ")", "−", "$Y", "/", "$A"),
-        r"\(da_k = \frac{1 - y_k}{1 - a_k} - \frac{y_k}{a_k}\) (0/0 counts as 0). " + WHY_CHAIN,
+        r"The slope of \(\mathcal{L}\) by \(a_k\) is \(\frac{1 - y_k}{1 - a_k} - \frac{y_k}{a_k}\) "
+        "(0/0 counts as 0). " + WHY_CHAIN,
         WHY_SHORT,
     )  # fmt: skip
 

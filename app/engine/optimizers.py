@@ -41,7 +41,8 @@ class Optimizer:
 WHY_DESCENT = (
     r"An entry of \($dQ\) above 0 means: raising that entry of \($Q\) raises \(J\); so it goes "
     r"down, by \(\alpha\, $dQ\). "
-    r"Only \(W\) and \(b\) change. \(Z\) and \(A\) are not chosen, they are computed again."
+    r"Only \(W\) and \(b\) are ever changed. \(Z\) and \(A\) are not chosen, they are computed "
+    "again."
 )
 ASK_UPDATE = "Which entries go up, which go down, which stay?"
 
@@ -87,7 +88,7 @@ RMSPROP = _rule(
     "rmsprop_descent", lambda Q, dQ, vQ, lr: Q - lr * dQ / (np.sqrt(vQ) + 1e-8),
     "$Q - lr * $dQ / (np.sqrt($vQ) + 1e-8)", r"$Q - \alpha\, \frac{$dQ}{\sqrt{$vQ} + 10^{-8}}",
     "$Q − α $dQ /_(√ $vQ +_1e−8_)", "Update of $Q",
-    r"Each entry is divided by its own usual size, so all entries step about equally far, "
+    r"Each entry is divided by its own usual size, so all step about equally far, some "
     r"\(\alpha\), whatever the scale of their gradient.",
 )  # fmt: skip
 ADAM_MEAN = _rule(

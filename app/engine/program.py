@@ -11,17 +11,17 @@ from app.engine.activations import ACTIVATIONS
 from app.engine.layers import (
     AFFINE,
     INPUT_GRADIENT,
-    THROUGH,
-    THROUGH_OUTPUT,
     bias_gradient,
+    through,
     weight_gradient,
 )
-from app.engine.losses import LOSSES, OUTPUTS
+from app.engine.losses import LOSSES, OUTPUTS, loss_of
 from app.engine.operation import SCALARS, Array, Operation, Step
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.routes import (
     JACOBIAN,
     THROUGH_JACOBIAN,
+    THROUGH_JACOBIAN_MEAN,
     THROUGH_SOFTMAX,
     mean_loss,
     short_cut,
@@ -99,7 +99,7 @@ def _forward(spec: Spec) -> Steps:
 def _loss(spec: Spec) -> Steps:
     last = len(spec.layers) - 1
     loss = LOSSES[spec.loss]
-    yield Step("loss", None, "L", loss.operation, (f"{loss.reads}{last}", "Y"))
+    yield Step("loss", None, "L", loss_of(spec.loss, spec.average), (f"{loss.reads}{last}", "Y"))
     penalised = last if spec.l2 > 0 else 0
     weights = tuple(f"W{layer}" for layer in range(1, penalised + 1))
     yield Step("loss", None, "J", mean_loss(penalised, spec.average), ("L", *weights))
@@ -121,7 +121,7 @@ def _backward(spec: Spec) -> Steps:
         if layer > 1:
             slope = ACTIVATIONS[spec.activation[layer - 2]].slope
             yield _slope(slope, layer - 1)
-            yield _through(THROUGH, layer - 1)
+            yield _through(through(False, spec.average), layer - 1)
 
 
 def _output_gradient(spec: Spec, last: int) -> Steps:
@@ -138,10 +138,11 @@ def _output_gradient(spec: Spec, last: int) -> Steps:
     output = OUTPUTS[spec.output]
     if output.slope:
         yield _slope(output.slope, last)
-        yield _through(THROUGH_OUTPUT, last)
+        yield _through(through(True, spec.average), last)
     elif chain:
         yield Step("backward", last, f"Jac{last}", JACOBIAN, (A,))
-        yield Step("backward", last, dZ, THROUGH_JACOBIAN, (f"Jac{last}", dA))
+        own = THROUGH_JACOBIAN if spec.average == "gradients" else THROUGH_JACOBIAN_MEAN
+        yield Step("backward", last, dZ, own, (f"Jac{last}", dA))
     else:
         yield Step("backward", last, dZ, THROUGH_SOFTMAX, (A, dA))
 

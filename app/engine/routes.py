@@ -1,5 +1,6 @@
 """From the loss back to dZ of the last layer: the short cut A − Y, and the long way round."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -11,13 +12,13 @@ SHORT_CUTS = {
     "softmax": r"Put the softmax into the loss. Since the \(y_k\) of an example add up to 1, "
     r"\(\mathcal{L} = \log \sum_j e^{z_j} - \sum_k y_k z_k\). Derivative by \(z_k\): the first "
     r"part gives \(e^{z_k} / \sum_j e^{z_j}\), which is \(a_k\), the second \(-y_k\). So "
-    r"\(dz_k = a_k - y_k\): positive where the net gives too much probability, negative where it "
-    "gives too little.",
+    r"\(\partial \mathcal{L} / \partial z_k = a_k - y_k\): positive where the net gives too much "
+    "probability, negative where it gives too little.",
     "sigmoid": r"Put the sigmoid into the loss: \(\mathcal{L} = \sum_k \log(1 + e^{z_k}) - "
     r"y_k z_k\). Derivative by \(z_k\): the first part gives \(e^{z_k} / (1 + e^{z_k})\), which is "
-    r"\(a_k\), the second \(-y_k\). So \(dz_k = a_k - y_k\).",
+    r"\(a_k\), the second \(-y_k\). So \(\partial \mathcal{L} / \partial z_k = a_k - y_k\).",
     "identity": r"Here \(A = Z\), so \(\mathcal{L} = \frac{1}{2} \sum_k (z_k - y_k)^2\). So "
-    r"\(dz_k = a_k - y_k\): what the net says less what is true.",
+    r"\(\partial \mathcal{L} / \partial z_k = a_k - y_k\): what the net says less what is true.",
 }
 
 LONG_WAYS = {
@@ -81,6 +82,11 @@ THROUGH_JACOBIAN = Operation(
     r"\(\odot\): each \(z\) reaches the loss through all the \(a\) of its column. With "
     r"cross-entropy the sum collapses to \(a_k - y_k\): the short cut.",
     ask=r"Why is \(\odot\) not enough here?",
+)
+
+THROUGH_JACOBIAN_MEAN = replace(
+    THROUGH_JACOBIAN,
+    why=THROUGH_JACOBIAN.why.replace(r"\(a_k - y_k\)", r"\((a_k - y_k) / m\)"),
 )
 
 THROUGH_SOFTMAX = Operation(

@@ -82,8 +82,9 @@ def _switches(step: Step, spec: Spec) -> Iterator[dict[str, str]]:
     last = len(spec.layers) - 1
     ways = [f"{kind}{last}" for kind in ("dA", "gprime", "Jac", "dZ")]
     kind, _, _ = names.split(step.writes)
-    starts = step.writes in (ways[0], ways[-1])
-    if starts or kind in ("dW", "db", "J"):
+    first = next(one.writes for one in compile(spec).steps if one.phase == "backward")
+    starts = step.writes == first
+    if step.writes in (first, ways[-1]) or kind in ("dW", "db", "J"):
         there = "Move the 1/m here" if starts else "Move the 1/m to the start"
         back = "Move the 1/m back to dW and db"
         inside = spec.average == "loss"

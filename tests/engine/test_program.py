@@ -216,3 +216,18 @@ def test_every_step_says_what_it_is_in_words_tex_and_pictures(traces):
                 assert tex.replace(r"\{", "").count("{") == tex.replace(r"\}", "").count("}")
             drawn = {token.removesuffix(".T") for token in step.equation} & found.values.keys()
             assert drawn == set(step.reads), (step.writes, step.equation)
+
+
+@pytest.mark.parametrize("given", [{}, {"output_route": "chain"}, {"loss": "squared_error"}])
+def test_with_the_mean_at_the_start_no_reason_speaks_of_single_examples(given):
+    """Every dZ and dA is then a derivative of J."""
+    for step in compile(Spec.of({**given, "average": "loss"})).steps:
+        for claim in (
+            r"derivatives of \(\mathcal{L}",
+            r"dz_k = a_k",
+            r"da_k = -",
+            r"belongs to \(",
+        ):
+            assert claim not in step.why, step.writes
+        if step.writes == "dZ1":
+            assert r"\partial J" in step.why and "mathcal" not in step.why

@@ -77,7 +77,7 @@ export async function create({ root, store, actions }) {
       ...said,
       make(
         "p",
-        { class: "small" },
+        { class: "lesson" },
         now.same ? "Here, by chance, the numbers agree. " : "",
         now.why,
       ),
