@@ -10,11 +10,13 @@
 import { onTheme } from "../colours.js";
 import { announce, publish } from "../stage/current.js";
 import { momentOf, neighbours, partCell, wished, writerOf } from "../stage/moments.js";
+import { createMotion } from "../stage/motion.js";
 import { createPane } from "../stage/pane.js";
 import { createPointer } from "../stage/pointer.js";
 import { lit, rectOf } from "../stage/selection.js";
 import { make } from "../stage/text.js";
 import { ready, toWhole } from "../stage/view.js";
+import { after } from "../state.js";
 
 /** How long after a step the next ones are drawn, in milliseconds. */
 const PATIENCE = 40;
@@ -32,6 +34,7 @@ export function mount(root, store, actions) {
   const spare = [1, 2].map(() => createPane(make("div", root.className)));
   slot.append(root, ...spare.map((pane) => pane.element));
   for (const pane of spare) pane.show(false);
+  const motion = createMotion(slot);
   let size = { width: slot.clientWidth, height: slot.clientHeight };
   let theme = 0;
   let waiting = 0;
@@ -51,10 +54,13 @@ export function mount(root, store, actions) {
     if (!ready(state, update)) return;
     const cell = partCell(state);
     const place = placeOf(state);
+    const stepped = follows(shown.moment?.whole.state, state);
     if (shown.place !== place || !shows(shown, cell)) {
       const ready = spare.findIndex((pane) => pane.place === place && shows(pane, cell));
       if (ready >= 0) exchange(ready);
       else if (!redraw(state, cell, place)) return;
+      if (stepped && shown.moment) motion.perform(shown.moment);
+      else motion.stop();
     }
     shown.select(cell);
     if (shown.moment) publish({ moment: shown.moment, cell });
@@ -158,6 +164,18 @@ export function mount(root, store, actions) {
     for (const pane of [shown, ...spare]) pane.destroy();
     slot.remove();
   };
+}
+
+/**
+ * Whether one step led from here to a result there, and not in a hurry.
+ * @param {State | undefined} from
+ * @param {any} to
+ */
+function follows(from, to) {
+  if (!from || from.query !== to.query || to.beat !== 2 || (to.playing && to.speed > 1))
+    return false;
+  const next = after(from.steps, from, to.beats);
+  return next.step === to.step && next.iteration === to.iteration && next.beat === to.beat;
 }
 
 /** @param {() => void} run */
