@@ -33,6 +33,8 @@ const LIMITS = [40, 20, 14, 10, 7, 5];
 const LEAST = 6;
 const LARGEST_LETTERS = 25;
 const TERM = 43;
+/** Further left there is no room for a name before the right factor: it stands behind. */
+const BESIDE = 150;
 
 /**
  * @param {Item[]} items
@@ -167,7 +169,10 @@ function square(parts, state, size) {
         ...above,
         x,
         y,
-        tag: { x: x - GUTTER - 8, y: y + 8, side: /** @type {const} */ ("right") },
+        tag:
+          x < BESIDE
+            ? { x: x + above.width + 8, y: y + 8, side: /** @type {const} */ ("left") }
+            : { x: x - GUTTER - 8, y: y + 8, side: /** @type {const} */ ("right") },
       },
     ],
   ]);

@@ -32,7 +32,7 @@ export function captionOf(items, at, step) {
     return { "row-sum": "row sum", blocks: "block × column" }[step.pattern] ?? "row × column";
   }
   const first = items.findIndex((one, i) => i > 1 && one.type === "operator");
-  if (at !== (first < 0 ? 1 : first)) return "";
+  if (at !== (first < 0 ? 1 : first) || split(step.writes).one) return "";
   return { entrywise: "cell by cell", column: "column by column" }[step.pattern] ?? "";
 }
 

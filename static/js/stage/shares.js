@@ -6,11 +6,17 @@
  */
 import { later } from "../later.js";
 import { split } from "../symbols.js";
+import { scaled } from "./sizes.js";
 import { make } from "./text.js";
 
-/** Height of the rows, the products, the last line. */
+/** Height of the rows, the products, the last line; with a penalty that may be three. */
 const SUM = 176;
+const PENALTY = 48;
+/** Pictures with smaller cells do not stand below the arithmetic, but in its place. */
+const BELOW_FROM = 6;
 const EDGE = 24;
+/** The button stands left of the products. */
+const BESIDE = 78;
 
 /**
  * @param {HTMLElement} after the pictures stand behind it
@@ -38,7 +44,7 @@ export function mountShares(after, choose) {
     const { createShares, fitOf } = await import("./outer.js");
     if (now !== shown) return;
     const { arrangement, whole } = shown.moment;
-    const { sum, scale, floor } = arrangement;
+    const { sum, scale, words, floor } = arrangement;
     const x = EDGE * scale;
     const room = (/** @type {number} */ y) => ({
       x,
@@ -46,19 +52,22 @@ export function mountShares(after, choose) {
       width: sum.room - x,
       height: floor - y - 6,
     });
-    const below = room(sum.y + SUM * scale);
-    const fit = fitOf(whole, below);
-    const instead = fit ? null : fitOf(whole, room(sum.y));
+    const high = SUM + (whole.state.scalars.l2 ? PENALTY : 0);
+    const below = room(sum.y + high * scale);
+    const found = fitOf(whole, below, words);
+    const fit = found && found.cell >= BELOW_FROM * words ? found : null;
+    const instead = fit ? null : fitOf(whole, room(sum.y), words);
     button.hidden = !instead;
     button.textContent = wanted ? "as row × column" : "as outer products";
     button.style.left = `${x}px`;
-    button.style.top = `${sum.y - 26 * scale}px`;
+    button.style.top = `${sum.y + BESIDE * scale}px`;
+    for (const one of [button, element]) scaled(one, arrangement);
     see(Boolean(instead) && wanted);
     const use = fit ?? (wanted ? instead : null);
     element.hidden = !use;
     if (!use) return;
     shares ??= createShares(element, choose);
-    await shares.show(shown.moment, shown.cell, fit ? below : room(sum.y), use);
+    await shares.show(shown.moment, shown.cell, fit ? below : room(sum.y), use, words);
   }
 
   const soon = later(() => draw().catch(reportError));

@@ -8,7 +8,7 @@
  * @typedef {import("./types.d.ts").State} State
  */
 import { agrees, four, typed } from "../numbers.js";
-import { italic, runs, split, upright } from "../symbols.js";
+import { italic, runs, upright } from "../symbols.js";
 import { entry, relationOf, shown } from "./arithmetic.js";
 
 /** Beyond this, powers of e are shown less the largest, so that they stay readable. */
@@ -37,11 +37,10 @@ export function softmax(operand, state, [r, c], table, result) {
     { kind: "number", ...total },
   ];
   const shares = powers.map(({ value }) => shown(value / total.value, "result"));
-  const letter = split(operand.name);
   return {
     table: {
       ...table,
-      heads: [...table.heads, exponent, runs(`A${letter.layer ?? ""}`)],
+      heads: [...table.heads, exponent, runs(operand.name.replace(/^Z/, "A"))],
       columns: [...table.columns, powers, shares],
       total,
     },
