@@ -8,21 +8,19 @@ from typing import Any
 
 import orjson
 from fastapi import APIRouter
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from app.engine.fields import BY_NAME, FIELDS
 from app.engine.spec import Problem, Spec, SpecError
-from app.paths import TEMPLATES
 from app.web import qr, query, teaching, thumbs, tour
 from app.web.answers import answer_trace, iteration_of
 from app.web.encode import Subject
 from app.web.errors import Refusal, document
 from app.web.explained import parts
 from app.web.service import Question, Service
-from app.web.static import asset_url, module_urls
+from app.web.templates import render
 
 VIEW = frozenset(
     {"beat", "beats", "cell", "example", "hide", "theme", "view", "ask", "pin", "pinspec"}
@@ -36,16 +34,6 @@ ELSEWHERE = ("data", "hidden", "activation", "X", "Y")
 
 router = APIRouter(include_in_schema=False)
 router.include_router(teaching.router)
-_templates = Environment(
-    loader=FileSystemLoader(TEMPLATES),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_templates.globals["asset"] = asset_url
-_templates.globals["modules"] = module_urls
-_templates.globals["tour"] = tour.slides
 
 
 @router.get("/")
@@ -79,7 +67,7 @@ async def why(request: Request) -> HTMLResponse:
     service: Service = request.app.state.service
     question = service.question(request.scope["query_string"], VIEW)
     values = parts(question.subject, service.settings.limits, 0, 1)
-    html = _templates.get_template("_program.html").render(values)
+    html = render("_program.html", values)
     # A sandboxed frame has no origin, so to it even our own replies are foreign.
     headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, no-cache"}
     return HTMLResponse(html, headers=headers)
@@ -113,7 +101,7 @@ def page(request: Request, template: str) -> HTMLResponse:
         "beat": beat,
         "moment": _script(b'{"trace":' + (trace or b"null") + b"}"),
     }
-    return HTMLResponse(_templates.get_template(template).render(values))
+    return HTMLResponse(render(template, values))
 
 
 def _trace_now(service: Service, subject: Subject, iteration: int) -> bytes | None:
@@ -154,7 +142,7 @@ def _refused(
         "beat": 1,
         "moment": _script(orjson.dumps(moment)),
     }
-    return HTMLResponse(_templates.get_template(template).render(values), status)
+    return HTMLResponse(render(template, values), status)
 
 
 def _without(service: Service, raw: bytes, problems: tuple[Problem, ...]) -> Subject:

@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.paths import TEMPLATES
 from app.web.static import asset_url, module_urls
+from app.web.tour import slides
 
 _environment = Environment(
     loader=FileSystemLoader(TEMPLATES),
@@ -15,8 +16,7 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.globals["asset"] = asset_url
-_environment.globals["modules"] = module_urls
+_environment.globals |= {"asset": asset_url, "modules": module_urls, "tour": slides}
 
 
 def render(template: str, values: Mapping[str, Any]) -> str:
