@@ -32,10 +32,12 @@ const LINES = [1, 2, 3];
  * How large the pictures can be, of how many examples, and how many stand in a line.
  * @param {Moment["whole"]} whole
  * @param {Room} room
+ * @param {number} scale
  * @returns {Fit | null} null where there is no room
  */
-export function fitOf({ step, state }, { width, height }) {
+export function fitOf({ step, state }, room, scale) {
   const [rows, cols] = state.matrices[step.writes].shape;
+  const [width, height] = [room.width / scale, room.height / scale];
   const free = width - LEFT - (state.scalars.l2 ? PENALTY : RIGHT);
   for (let count = Math.min(state.m, FIRST); count > 0; count -= 1) {
     const all = LINES.map((lines) => {
@@ -46,7 +48,7 @@ export function fitOf({ step, state }, { width, height }) {
       return { count, line, cell: Math.min(MOST, tall, wide) };
     });
     const best = all.reduce((a, b) => (b.cell > a.cell ? b : a));
-    if (best.cell >= LEAST) return best;
+    if (best.cell >= LEAST) return { ...best, cell: Math.floor(best.cell * scale) };
   }
   return null;
 }
@@ -71,12 +73,13 @@ export function createShares(element, choose) {
      * @param {[number, number]} at the selected cell
      * @param {Room} room
      * @param {Fit} fit
+     * @param {number} scale
      */
-    async show({ whole: { step, state } }, at, room, fit) {
+    async show({ whole: { step, state } }, at, room, fit, scale) {
       const layer = Number(split(step.writes).layer);
       const [rows, cols] = state.matrices[step.writes].shape;
       const { cell } = fit;
-      const spots = spotsOf(fit, rows, cols);
+      const spots = spotsOf(fit, rows, cols, scale);
       const r = shareRange(state, layer);
       const boxes = spots.map(({ x, y }, i) => ({
         ...{ name: shareName("dW", layer, i), z: shareOf(state, "dW", layer, i) },
@@ -90,8 +93,10 @@ export function createShares(element, choose) {
       const labels = dimLabels("m", state);
       words.replaceChildren(
         headOf(state, layer),
-        ...spots.flatMap((spot, i) => pictureNodes(labels[i], spot, ringOf(spot, cell, at), i)),
-        ...aroundNodes(state, layer, spots),
+        ...spots.flatMap((spot, i) =>
+          pictureNodes(labels[i], spot, ringOf(spot, cell, at), i, scale),
+        ),
+        ...aroundNodes(state, layer, spots, scale),
       );
       await figure.draw(boxes, size);
     },
@@ -102,13 +107,15 @@ export function createShares(element, choose) {
  * @param {Fit} fit
  * @param {number} rows
  * @param {number} cols
+ * @param {number} scale
  * @returns {Spot[]}
  */
-function spotsOf({ count, line, cell }, rows, cols) {
+function spotsOf({ count, line, cell }, rows, cols, scale) {
+  const px = (/** @type {number} */ n) => Math.round(n * scale);
   const [width, height] = [cols * cell, rows * cell];
   return Array.from({ length: count }, (_, i) => ({
-    ...{ width, height, x: LEFT + (i % line) * (width + PLUS) },
-    y: HEAD + LABEL + Math.floor(i / line) * (height + LABEL + 4),
+    ...{ width, height, x: px(LEFT) + (i % line) * (width + px(PLUS)) },
+    y: px(HEAD + LABEL) + Math.floor(i / line) * (height + px(LABEL + 4)),
   }));
 }
 
@@ -148,18 +155,26 @@ function headOf(state, layer) {
  * @param {Spot} spot
  * @param {Element} ring
  * @param {number} i
+ * @param {number} scale
  */
-function pictureNodes(label, { x, y, width, height }, ring, i) {
+function pictureNodes(label, { x, y, width, height }, ring, i, scale) {
+  const px = (/** @type {number} */ n) => Math.round(n * scale);
   const number = label.text.slice(1, -1);
   const button = make("button", "share", ring);
   button.setAttribute("type", "button");
   button.dataset.example = number;
   button.ariaLabel = `Outer product of example ${number}: show this example alone`;
   const made = [
-    box(make("span", "shares-label", label.text), x - 10, y - LABEL - 2, width + 20, LABEL),
+    box(
+      make("span", "shares-label", label.text),
+      x - px(10),
+      y - px(LABEL + 2),
+      width + px(20),
+      px(LABEL),
+    ),
     box(button, x - 2, y - 2, width + 4, height + 4),
   ];
-  if (i) made.push(box(sign("+"), x - PLUS, y, PLUS, height));
+  if (i) made.push(box(sign("+"), x - px(PLUS), y, px(PLUS), height));
   return made;
 }
 
@@ -173,8 +188,9 @@ function sign(...content) {
  * @param {import("./types.d.ts").State} state
  * @param {number} layer
  * @param {Spot[]} spots
+ * @param {number} scale
  */
-function aroundNodes(state, layer, spots) {
+function aroundNodes(state, layer, spots, scale) {
   const [first, last] = [spots[0], /** @type {Spot} */ (spots.at(-1))];
   const { m, l2 } = state.scalars;
   const factor = state.spec.average === "loss" ? [] : [fraction("1", String(m))];
@@ -183,7 +199,7 @@ function aroundNodes(state, layer, spots) {
   if (l2) tail.append(" + ", fraction("λ", "m"), fragment(runs(`W${layer}`)));
   tail.classList.add("tail");
   return [
-    box(sign(...factor, bracket ? " (" : ""), 0, first.y, LEFT - 6, first.height),
+    box(sign(...factor, bracket ? " (" : ""), 0, first.y, (LEFT - 6) * scale, first.height),
     box(tail, last.x + last.width + 4, last.y, undefined, last.height),
   ];
 }

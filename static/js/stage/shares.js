@@ -15,8 +15,9 @@ const PENALTY = 48;
 /** Pictures with smaller cells do not stand below the arithmetic, but in its place. */
 const BELOW_FROM = 6;
 const EDGE = 24;
-/** The button stands left of the products. */
+/** The button stands left of the products, then over the pictures. */
 const BESIDE = 78;
+const BUTTON = 28;
 
 /**
  * @param {HTMLElement} after the pictures stand behind it
@@ -52,22 +53,23 @@ export function mountShares(after, choose) {
       width: sum.room - x,
       height: floor - y - 6,
     });
+    const under = sum.y + BUTTON * words;
     const high = SUM + (whole.state.scalars.l2 ? PENALTY : 0);
     const below = room(sum.y + high * scale);
     const found = fitOf(whole, below, words);
     const fit = found && found.cell >= BELOW_FROM * words ? found : null;
-    const instead = fit ? null : fitOf(whole, room(sum.y), words);
+    const instead = fit ? null : fitOf(whole, room(under), words);
     button.hidden = !instead;
     button.textContent = wanted ? "as row × column" : "as outer products";
     button.style.left = `${x}px`;
-    button.style.top = `${sum.y + BESIDE * scale}px`;
+    button.style.top = `${wanted ? sum.y : sum.y + BESIDE * scale}px`;
     for (const one of [button, element]) scaled(one, arrangement);
     see(Boolean(instead) && wanted);
     const use = fit ?? (wanted ? instead : null);
     element.hidden = !use;
     if (!use) return;
     shares ??= createShares(element, choose);
-    await shares.show(shown.moment, shown.cell, fit ? below : room(sum.y), use, words);
+    await shares.show(shown.moment, shown.cell, fit ? below : room(under), use, words);
   }
 
   const soon = later(() => draw().catch(reportError));
