@@ -40,6 +40,7 @@ export function createGrid(frame, state) {
     const line = document.createElement("div");
     line.setAttribute("role", "row");
     line.ariaRowIndex = String(r + 1);
+    line.ariaLabel = rowWords[r] ? `row ${rowWords[r]}` : `row ${r + 1}`;
     for (const { index: c } of frame.across.entries) if (c >= 0) line.append(cell(r, c));
     return line;
   }

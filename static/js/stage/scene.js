@@ -83,6 +83,8 @@ export function createScene() {
       tables = frames.map((frame) => createGrid(frame, state));
       grids.replaceChildren(...tables.map((table) => table.element));
       text.replaceChildren(...words(arrangement, step, state));
+      // A listener has the step's sentence and the grids; of the words only what can be pressed.
+      for (const word of text.children) if (!word.querySelector("button")) word.ariaHidden = "true";
       element.dataset.phase = step.phase;
       paint(canvas, arrangement, step, state);
       const shown = frames.filter((frame) => !frame.pending);

@@ -2,6 +2,7 @@
  * What has to be said, in place: where it diverged, that all units are off, what was refused, that
  * the server is away, how far a long jump is. One sentence of what, why, and what to do.
  */
+import { spokenEquation } from "../speech.js";
 import { currentStep, indexOf, isPending } from "../state.js";
 import { symbol } from "../symbols.js";
 
@@ -233,5 +234,6 @@ function sentence(state) {
   const step = currentStep(state);
   if (!step) return "";
   const at = `Step ${step.index + 1} of ${state.steps.length}, iteration ${state.iteration}`;
-  return `${step.title}. ${at}${state.beat === 1 ? ", not computed yet" : ""}.`;
+  const pending = state.beat === 1 ? ", not computed yet" : "";
+  return `${step.title}: ${spokenEquation(step)}. ${at}${pending}.`;
 }
