@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server
@@ -274,3 +275,50 @@ def test_reason_code_and_check_stand_in_one_window(page: Page, server: Server) -
         box = code.bounding_box()
         assert box["y"] + box["height"] <= foot, name
         page.keyboard.press("ArrowRight")
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1440), ("dark", 1440), ("light", 390)])
+def test_accessibility_rules_with_all_of_it_open(page: Page, theme: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"/?iteration=6&step=db2&theme={theme}")
+    tabs = page.locator(".tabs")
+    if width < 720:
+        tabs.locator('[data-panel="shapes"]').click()
+    what_if(page, "no-sum")
+    until(page, lambda: "wrong db2" in heatmaps(page, "explain"))
+    page.locator(f'{ARTICLE} [data-library="torch"]').dispatch_event("click")
+    assert Axe().run(page).response["violations"] == []
+    if width < 720:
+        tabs.locator('[data-panel="check"]').click()
+    page.locator('[data-action="nudge"]').click()
+    expect(page.locator(MOVED)).to_have_count(6)
+    assert Axe().run(page).response["violations"] == []
+
+
+def test_by_keyboard_alone(page: Page) -> None:
+    page.goto("/?iteration=6&step=dW2")
+    page.locator(f'{ARTICLE} [data-action="what-if"]').focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-slip]").first).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator('[data-slip="untransposed"]')).to_have_attribute("aria-pressed", "true")
+    expect(page.locator('[data-slip="untransposed"]')).to_be_focused()
+    page.locator(f'{ARTICLE} [data-field="average"]').focus()
+    page.keyboard.press("Enter")
+    until(page, lambda: "average=loss" in page.url)
+    expect(page.locator(f'{ARTICLE} [data-field="average"]')).to_be_focused()
+    page.locator(f'{ARTICLE} [data-library="torch"]').focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(f'{ARTICLE} [data-panel-of="code"]')).to_contain_text("autograd")
+
+
+@pytest.mark.parametrize("net", ["hidden=128,64&m=200&data=digits", "hidden=3,3,3&m=3&data=blobs"])
+def test_wrong_lines_of_nets_of_any_size(page: Page, net: str) -> None:
+    page.goto(f"/?{net}&iteration=1&step=dW2")
+    what_if(page)
+    for button in page.locator("[data-slip]").all():
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        expect(page.locator(".complaint")).to_be_visible()

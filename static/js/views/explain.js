@@ -24,8 +24,8 @@ export function mount(root, store, actions) {
   const panels = new Map();
   let soon = 0;
   let library = "numpy";
-  /** @type {string|undefined} the switch that was pressed, while its net is on the way */
-  let turned;
+  /** The switch that was pressed, while its net is on the way. */
+  let turned = "";
   const refresh = later(() => {
     paint();
     bind();
@@ -39,7 +39,7 @@ export function mount(root, store, actions) {
     ),
     store.on(
       (s) =>
-        `${s.query} ${s.steps.length} ${s.iteration} ${s.step} ${s.beat} ${s.cell} ${s.status}`,
+        `${s.query} ${s.steps.length} ${s.iteration} ${s.step} ${s.beat} ${s.cell} ${s.example} ${s.status}`,
       refresh,
     ),
     refresh.cancel,
@@ -51,6 +51,13 @@ export function mount(root, store, actions) {
     const made = new DOMParser().parseFromString(html, "text/html");
     const fresh = made.querySelector('[data-part="why"]');
     if (fresh) root.querySelector('[data-part="why"]')?.replaceWith(fresh);
+    if (turned) {
+      paint();
+      /** @type {HTMLElement|null|undefined} */ (
+        article()?.querySelector(`[data-field="${turned}"]`)
+      )?.focus();
+      turned = "";
+    }
     refresh();
   }
 
@@ -68,10 +75,6 @@ export function mount(root, store, actions) {
       isPending(/** @type {any} */ (store.state), store.state.step),
     );
     speak();
-    if (turned && now) {
-      /** @type {HTMLElement|null} */ (now.querySelector(`[data-field="${turned}"]`))?.focus();
-      turned = undefined;
-    }
     clearTimeout(soon);
     soon = setTimeout(reach, WAIT);
   }
