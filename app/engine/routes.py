@@ -42,7 +42,7 @@ def short_cut(output: str, average: str) -> Operation:
         pattern="entrywise",
         title="Gradient at the output, layer $l",
         why=SHORT_CUTS[output]
-        + (r" Hence \(dZ = \frac{1}{m} (A - Y)\)." if mean else r" Hence \(dZ = A - Y\).")
+        + (r" Hence \(dZ = (A - Y) / m\)." if mean else r" Hence \(dZ = A - Y\).")
         + (_WHY_AVERAGE if mean else _WHY_NO_MEAN)
         + LONG_WAYS[output],
         ask="In which cells does the net say too much, in which too little?",
