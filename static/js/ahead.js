@@ -3,6 +3,9 @@ import * as api from "./api.js";
 import { extended } from "./seen.js";
 import { after } from "./state.js";
 
+/** Points of the history of a net so large that each of them takes the server a while. */
+const FEW = 12;
+
 /** @param {() => void} run */
 function idle(run) {
   if ("requestIdleCallback" in window) requestIdleCallback(run, { timeout: 500 });
@@ -38,7 +41,8 @@ export function createAhead(store, moments, busy, pinned, lost) {
     const { iteration } = trace;
     const have = store.state.history;
     if (have && have.iterations.at(-1) >= iteration) return;
-    const history = extended(have, trace) ?? (await api.history(query, iteration));
+    const points = trace.partial ? FEW : undefined;
+    const history = extended(have, trace) ?? (await api.history(query, iteration, points));
     if (store.state.query === query) store.set({ history });
   }
 

@@ -2,6 +2,7 @@
  * The only file that asks the server. Replies are JSON; what fails is a `Refusal` (the server
  * said why) or an `Unreachable` (nobody answered).
  */
+import { parsed } from "./parse.js";
 
 export class Refusal extends Error {
   /** @param {any} problem a problem+json body */
@@ -59,7 +60,8 @@ export function pin(name) {
 /** @param {string} route @param {string[]} parts @param {AbortSignal} [signal] */
 async function get(route, parts, signal) {
   const pinned = engine && `engine=${encodeURIComponent(engine)}`;
-  return (await ask(path(route, ...parts, pinned), { signal })).json();
+  const response = await ask(path(route, ...parts, pinned), { signal });
+  return parsed(await response.arrayBuffer());
 }
 
 /** The whole iteration. @param {string} query @param {number} iteration @param {AbortSignal} [signal] */
@@ -77,9 +79,9 @@ export function step(query, iteration, name, signal) {
   return get("step", [query, `iteration=${iteration}`, `step=${name}`], signal);
 }
 
-/** @param {string} query @param {number} until @param {AbortSignal} [signal] */
-export function history(query, until, signal) {
-  return get("history", [query, `until=${until}`], signal);
+/** @param {string} query @param {number} until @param {number} [points] at most so many */
+export function history(query, until, points) {
+  return get("history", [query, `until=${until}`, points ? `points=${points}` : ""]);
 }
 
 /** @param {string} query @param {number} iteration @param {string} parameter @param {[number, number]} cell @param {AbortSignal} [signal] */

@@ -196,7 +196,8 @@ function entryOf(state, name, { cw, ch, high, most, pair }) {
   const columns = /^(d|m|v)?W/.test(name) ? most - pair : most;
   const z = condensed(values, high, columns);
   const gate = (/** @type {any} */ v) => v === 0 || v === 1;
-  const mask = name.startsWith("gprime") && values.flat().every(gate);
+  const mask =
+    name.startsWith("gprime") && values.every((/** @type {any[]} */ row) => row.every(gate));
   const kind = mask ? "mask" : "value";
   const r = rangeOf(name, state.ranges);
   return {

@@ -122,6 +122,21 @@ export function quantity(name) {
 /** What a net says is a probability after these; there ±1 has full colour, also in what is true. */
 const PROBABLE = ["softmax", "sigmoid"];
 
+/** The largest of each matrix, once it has been looked for. @type {WeakMap<Entry[][], number>} */
+const largest = new WeakMap();
+
+/** @param {Entry[][]} values */
+function most(values) {
+  let r = largest.get(values);
+  if (r !== undefined) return r;
+  r = 0;
+  for (const row of values) {
+    for (const v of row) if (typeof v === "number" && Math.abs(v) > r) r = Math.abs(v);
+  }
+  largest.set(values, r);
+  return r;
+}
+
 /**
  * The value that has full colour, for every quantity, over all layers of the iteration, and by
  * their own names for probabilities. Under average=loss dZ and dA are m times smaller; their range
@@ -136,11 +151,7 @@ export function rangesOf(matrices, spec, m, last = 0) {
   for (const [name, { values }] of Object.entries(matrices)) {
     if (name in ranges && quantity(name) !== name) continue;
     const key = quantity(name);
-    let r = ranges[key] ?? 0;
-    for (const row of values) {
-      for (const v of row) if (typeof v === "number" && Math.abs(v) > r) r = Math.abs(v);
-    }
-    ranges[key] = r;
+    ranges[key] = Math.max(ranges[key] ?? 0, most(values));
   }
   for (const key of Object.keys(ranges)) if (ranges[key] === 0) ranges[key] = 1;
   if (spec?.average === "loss" && ranges.dZ) ranges.dZ *= m;

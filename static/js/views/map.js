@@ -19,6 +19,8 @@ import { fragment, split } from "../symbols.js";
 const SVG = "http://www.w3.org/2000/svg";
 const SIZE = { width: 204, height: 150, margin: 18 };
 const NAMED_FROM = 8;
+/** Between layers there has to be so much room for a word. */
+const APART = 38;
 
 /**
  * @param {HTMLElement} root
@@ -47,7 +49,8 @@ export function mount(root, store, actions) {
   };
   const refresh = later(paint);
   const stop = store.on(
-    (/** @type {State} */ s) => [s.step, s.beat, s.cell?.join(), s.iteration, s.query].join("|"),
+    (/** @type {State} */ s) =>
+      [s.step, s.beat, s.cell?.join(), s.example, s.iteration, s.query].join("|"),
     refresh,
   );
   const stopMatrices = store.on((/** @type {State} */ s) => s.matrices, refresh);
@@ -101,9 +104,10 @@ function build(picture, state, key) {
     }),
   }));
   const nodes = drawing.nodes.map((node) => nodeOf(node, state));
+  const tight = SIZE.width / state.layers.length < APART;
   const more = drawing.more.map(({ layer, hidden, x, y }) => {
     const element = svg("text", { x, y: y + 4, class: "more" });
-    element.textContent = `+ ${hidden}`;
+    element.textContent = tight ? "⋮" : `+ ${hidden}`;
     return { layer, element };
   });
   picture.replaceChildren(
