@@ -118,25 +118,25 @@ def mean(products: list[Matrix]) -> Matrix:
     ]
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (1280, 760)])
+@pytest.mark.parametrize(("height", "spec"), [(900, "m=8"), (760, SPEC)])
 def test_the_gradient_is_the_mean_of_outer_products_each_chosen_by_a_click(
-    page: Page, server: Server, size: tuple[int, int]
+    page: Page, server: Server, height: int, spec: str
 ) -> None:
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.goto(f"/?{SPEC}&step=dW2")
-    turn = page.get_by_role("button", name="as outer products")
+    """Below the arithmetic, or, in a low window, at a press in its place."""
+    page.set_viewport_size({"width": 1440 if height == 900 else 1280, "height": height})
+    page.goto(f"/?{spec}&step=dW2")
+    trace = server.json(f"/api/v1/trace?{spec}")
     buttons = page.get_by_role("button", name="Outer product of example")
-    if size[1] < 820:
-        turn.click()
-    expect(buttons).to_have_count(5)
-    names = [f"dZ2[:,{i}] · A1.T[{i},:]" for i in range(5)]
+    if height < 900:
+        page.get_by_role("button", name="as outer products").click()
+    expect(buttons).to_have_count(trace["m"])
+    names = [f"dZ2[:,{i}] · A1.T[{i},:]" for i in range(trace["m"])]
     shown = page.evaluate(
         "() => document.querySelector('.shares .js-plotly-plot').data.map((t) => [t.name, t.z])"
     )
     assert [name for name, _ in shown] == names
-    gradient = values(server.json(f"/api/v1/trace?{SPEC}"), "dW2")
     found = mean([z for _, z in shown])
-    for row, expected in zip(found, gradient, strict=True):
+    for row, expected in zip(found, values(trace, "dW2"), strict=True):
         assert row == pytest.approx(expected, abs=1e-15)
     buttons.nth(3).click()
     wait_for_heatmap(page, names[3])

@@ -4,6 +4,7 @@ import { arithmetic } from "../../static/js/stage/arithmetic.js";
 import { matricesOf, parse } from "../../static/js/stage/equation.js";
 import { oneExample, shareOf } from "../../static/js/stage/example.js";
 import { valuesOf } from "../../static/js/stage/paint.js";
+import { largestCell } from "../../static/js/stage/selection.js";
 import { toPart, toWhole } from "../../static/js/stage/view.js";
 import { columnOf } from "../../static/js/state.js";
 import { runs, split } from "../../static/js/symbols.js";
@@ -88,6 +89,22 @@ test("the mean of the outer products, with the penalty, is the gradient", () => 
       });
     }
   }
+});
+
+test("the cell that stands out is one of the column", () => {
+  const state = {
+    matrices: {
+      A: {
+        values: [
+          [9, 1, 2, 8],
+          [0, -3, 1, 8],
+        ],
+      },
+    },
+  };
+  assert.deepEqual(largestCell(state, "A"), [0, 0]);
+  assert.deepEqual(largestCell(state, "A", { from: 1, count: 2 }), [1, 1]);
+  assert.deepEqual(largestCell(state, "A", { from: 3, count: 1 }), [0, 3]);
 });
 
 test("cells of the column and of the whole lead to each other", () => {

@@ -13,7 +13,7 @@ import { words } from "../insight/words.js";
 import { real } from "../numbers.js";
 import { columnOf, rangeOf } from "../state.js";
 import { italic, runs, split } from "../symbols.js";
-import { same } from "./view.js";
+import { same, spanOf } from "./view.js";
 
 /**
  * What a step is for the chosen example.
@@ -27,8 +27,8 @@ export function oneExample(step, state) {
   const { base, layer } = split(step.writes);
   if (step.pattern === "mean") return { ...same(step, state), step: { ...step, example: i } };
   if (base === "dW" || base === "db") return share(step, state, i, base, Number(layer));
-  const dims = state.matrices[step.writes]?.dims;
-  if (!dims || !/(^|\*)m$/.test(dims[1])) return null;
+  const span = spanOf(step, state);
+  if (!span.count) return null;
   const names = new Map(
     [step.writes, ...step.reads].map((name) => [name, columnName(name, state, i)]),
   );
@@ -36,13 +36,10 @@ export function oneExample(step, state) {
   const deciders = shown.map(([name]) => name.replace(/^gprime/, "Z"));
   const pattern =
     step.pattern === "row-column-bias" || base === "dZ" ? product(step) : step.pattern;
-  const rows = state.matrices[step.writes].shape[0];
-  const wide = dims[1] === "m" ? 1 : rows;
   return {
     step: { ...renamed(step, names), pattern },
     state: withColumns(state, [...shown.map(([name]) => name), ...deciders], i),
-    from: i * wide,
-    count: wide,
+    ...span,
   };
 }
 

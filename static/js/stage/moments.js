@@ -10,7 +10,7 @@ import { whole } from "../symbols.js";
 import { arrange } from "./arrange.js";
 import { parse } from "./equation.js";
 import { largestCell } from "./selection.js";
-import { toPart, toWhole, viewed } from "./view.js";
+import { spanOf, toPart, toWhole, viewed } from "./view.js";
 
 const LEAST = 80;
 
@@ -41,8 +41,11 @@ export function cellOf(state) {
   if (state.beat === 1 || !result || !step) return null;
   const [r, c] = state.cell ?? [-1, -1];
   const inside = r >= 0 && c >= 0 && r < result.shape[0] && c < result.shape[1];
+  const span = spanOf(step, state);
+  if (inside) return toWhole(span, toPart(span, [r, c]));
+  if (span.count) return largestCell(state, state.step, span);
   const view = viewed(step, state);
-  return toWhole(view, inside ? toPart(view, [r, c]) : largestCell(view.state, view.step.writes));
+  return largestCell(view.state, view.step.writes);
 }
 
 /**
@@ -53,7 +56,7 @@ export function cellOf(state) {
 export function partCell(state) {
   const cell = cellOf(state);
   const step = /** @type {Step} */ (currentStep(state));
-  return cell && toPart(viewed(step, state), cell);
+  return cell && toPart(spanOf(step, state), cell);
 }
 
 /**

@@ -81,17 +81,18 @@ export function pointed(frame, step, [r, c], now, result) {
 }
 
 /**
- * The cell that is selected while nobody has chosen one: the largest.
+ * The cell that is selected while nobody has chosen one: the largest, of all columns or of some.
  * @param {State} state
  * @param {string} name
+ * @param {import("./view.js").Span} [span]
  * @returns {[number, number]}
  */
-export function largestCell(state, name) {
-  let best = /** @type {[number, number]} */ ([0, 0]);
+export function largestCell(state, name, { from, count } = { from: 0, count: Infinity }) {
+  let best = /** @type {[number, number]} */ ([0, from]);
   let most = -1;
   for (const [r, row] of (state.matrices[name]?.values ?? []).entries()) {
-    for (const [c, value] of row.entries()) {
-      const size = Math.abs(real(value));
+    for (let c = from; c < Math.min(row.length, from + count); c += 1) {
+      const size = Math.abs(real(row[c]));
       if (size > most) {
         most = size;
         best = [r, c];

@@ -4,8 +4,9 @@
  *
  * @typedef {import("./types.d.ts").State} State
  * @typedef {import("./types.d.ts").Step} Step
- * @typedef {{
- *   step: Step, state: State, from: number, count: number,
+ * @typedef {{ from: number, count: number }} Span
+ * @typedef {Span & {
+ *   step: Step, state: State,
  *   told?: import("../insight/words.js").Sentence,
  * }} View  `count` columns of the step's result, the first being `from`; 0 columns: something else
  *   of the same shape, and what to say of it
@@ -47,8 +48,22 @@ export function viewed(step, state) {
 }
 
 /**
+ * Which columns of its result a step has for the chosen example.
+ * @param {Step} step
+ * @param {State} state
+ * @returns {Span} none where all is shown, or no columns
+ */
+export function spanOf(step, state) {
+  const i = columnOf(state);
+  const { dims = ["1", "1"], shape = [1, 1] } = state.matrices[step.writes] ?? {};
+  if (i === null || !/(^|\*)m$/.test(dims[1])) return { from: 0, count: 0 };
+  const wide = dims[1] === "m" ? 1 : shape[0];
+  return { from: i * wide, count: wide };
+}
+
+/**
  * The cell of the whole result that a cell of the part is.
- * @param {View} view
+ * @param {Span} span
  * @param {[number, number]} cell
  * @returns {[number, number]}
  */
@@ -58,7 +73,7 @@ export function toWhole({ from }, [r, c]) {
 
 /**
  * The cell of the part that a cell of the whole result is, or lies nearest to.
- * @param {View} view
+ * @param {Span} span
  * @param {[number, number]} cell
  * @returns {[number, number]}
  */
