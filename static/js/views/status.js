@@ -47,7 +47,7 @@ function short(v) {
   return String(Number(v.toPrecision(6)));
 }
 
-/** The last iteration at which some unit of every hidden layer was on, or null. @param {any} state */
+/** The last iteration known at which some unit of every hidden layer was on, and the one known after it. @param {any} state */
 function lastOn(state) {
   const { history, iteration } = state;
   if (!history?.off) return null;
@@ -56,7 +56,7 @@ function lastOn(state) {
     (/** @type {number} */ k, /** @type {number} */ i) =>
       k < iteration && shares.every((share) => share[i] < 1),
   );
-  return on < 0 ? null : history.iterations[on];
+  return on < 0 ? null : { on: history.iterations[on], next: history.iterations[on + 1] };
 }
 
 /** The first hidden layer whose units are all off for every example shown. @param {any} state */
@@ -189,8 +189,12 @@ export function mount(root, store, actions) {
     const layer = deadLayer(state);
     if (layer === null) return [];
     const last = state.layers.length - 1;
-    const on = lastOn(state);
-    const since = on === null ? "No" : `Since iteration ${on + 1} no`;
+    const seen = lastOn(state);
+    const on = seen?.on ?? null;
+    const next = seen?.next ?? state.iteration;
+    // Between two known iterations the layer may have gone off at any.
+    const late = on !== null && next > on + 1 ? " at the latest" : "";
+    const since = on === null ? "No" : `Since iteration ${next}${late} no`;
     const { optimizer, l2 } = state.spec;
     const plain = optimizer === "sgd" && !l2;
     const nothing = l2

@@ -5,7 +5,7 @@ const SPEEDS = [0.5, 1, 2, 4, 16];
 
 /** @param {number} speed */
 function speedName(speed) {
-  return speed >= 16 ? "∞" : `${String(speed).replace("0.5", "½")}×`;
+  return speed >= 16 ? "10/s" : `${String(speed).replace("0.5", "½")}×`;
 }
 
 /**
@@ -122,7 +122,7 @@ export function mount(root, store, actions) {
     const button = root.querySelector('[data-action="speed"]');
     if (!button) return;
     button.textContent = speedName(speed);
-    const words = speed >= 16 ? "a whole iteration at a time" : `${speed} times`;
+    const words = speed >= 16 ? "ten iterations a second" : `${speed} times`;
     button.setAttribute("aria-label", `Speed: ${words}`);
     button.setAttribute("title", `Speed: ${words}`);
   }
