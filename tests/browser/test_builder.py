@@ -1,6 +1,7 @@
 """The builder: every change is a new network at its first step, and an entry to go back to."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Complaints, Server
@@ -158,6 +159,20 @@ def test_presets_and_reset(page: Page) -> None:
     page.locator('[data-action="reset"]').click()
     until(page, lambda: query(page) == "")
     expect_at(page, 0, "Z1", 1)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (390, 844)])
+def test_the_menu_of_nets_in_any_window(page: Page, size: tuple[int, int], theme: str) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(f"/?step=dW2&theme={theme}")
+    page.get_by_role("button", name="Nets").click()
+    expect(page.locator("#nets")).to_be_visible()
+    expect(page.get_by_role("button", name="Default net")).to_have_attribute("aria-pressed", "true")
+    found = Axe().run(page, context="#nets")
+    assert found.violations_count == 0, found.generate_report()
+    page.locator("#nets").get_by_role("button", name="Digits").click()
+    expect_at(page, 50, "A2")
 
 
 def test_in_a_low_window_the_builder_works_inside_the_bar(page: Page) -> None:

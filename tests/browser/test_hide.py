@@ -87,6 +87,8 @@ def test_share_and_embed_offer_to_hide(page: Page) -> None:
     page.get_by_role("button", name="Share").click()
     share = page.locator("#share")
     expect(share.get_by_label("network map")).to_be_checked()
+    found = Axe().run(page, context="#share")
+    assert found.violations_count == 0, found.generate_report()
     share.get_by_label("builder").check()
     link, origin = page.locator('[data-part="share-link"]'), page.evaluate("location.origin")
     expect(link).to_have_value(f"{origin}/?step=dW2&hide=builder,map")
