@@ -26,6 +26,7 @@ def own_parameters(settings: Settings) -> dict[str, tuple[str, Schema, str]]:
         "start": ("first iteration", {**whole(0, most), "default": 0}, "0"),
         "every": ("iterations from one frame to the next", {**whole(1, most), "default": 1}, "5"),
         "resolution": ("points along a side", {**whole(2, s.resolution), "default": 50}, "40"),
+        "digits": ("decimals of the values; all by default", {**whole(1, 17), "default": 17}, "4"),
         "parameter": ("the matrix that is moved: Wl, bl, Zl, Al or A0", TEXT, "W1"),
         "cells": ("rows and columns from 0, `0,1;2,3`; the largest 64 if left out", TEXT, "0,1"),
         "cell": ("row and column from 0", TEXT, "0,1"),

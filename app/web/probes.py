@@ -1,5 +1,7 @@
 """Questions beside the program: the plane, finite differences, new inputs, a figure."""
 
+import numpy as np
+
 from app.engine.fields import ENTRY, Field
 from app.engine.operation import Array
 from app.engine.probe import boundary_parts, check, largest, predict
@@ -13,6 +15,8 @@ from app.web.figure import figure
 from app.web.service import Answer, Question, Service
 
 _X_NEW = Field("X_new", "matrix", "X", "new inputs", None, -ENTRY, ENTRY)
+DIGITS = 17
+"""Decimals that leave a probability as it is."""
 DIFFERENCES = 32
 """Forward passes for one finite difference."""
 
@@ -22,6 +26,7 @@ def answer_boundary(service: Service, question: Question) -> Answer:
     subject = question.subject
     k = iteration_of(service, question)
     resolution = whole(question, "resolution", 2, service.settings.resolution, 50)
+    digits = whole(question, "digits", 1, DIGITS, DIGITS)
     last = len(subject.spec.layers) - 1
     if subject.spec.layers[0] != 2:
         raise invalid(
@@ -41,13 +46,18 @@ def answer_boundary(service: Service, question: Question) -> Answer:
                 "iteration": k,
                 "x": grid.x,
                 "y": grid.y,
-                "values": [numbers(values) for values in grid.values],
+                "values": [numbers(_rounded(values, digits)) for values in grid.values],
                 "names": [f"A{last}[{row}]" for row in range(len(grid.values))],
             }
         )
 
     passes = 1 + resolution**2 // subject.m
-    return Answer(f"{k}&{resolution}", k, work(subject, count, passes), make)
+    return Answer(f"{k}&{resolution}&{digits}", k, work(subject, count, passes), make)
+
+
+def _rounded(values: Array, digits: int) -> Array:
+    """To so many decimals; as they are if to all that there may be."""
+    return values if digits == DIGITS else np.round(values, digits)
 
 
 def answer_check(service: Service, question: Question) -> Answer:

@@ -56,7 +56,7 @@ SPEC_ROUTES = (
     SpecRoute("frames", "Chosen matrices over several iterations", answers.answer_frames,
               "Frames", ("start", "until", "every", "matrices")),
     SpecRoute("boundary", "What a net of two inputs says over the plane",
-              probes.answer_boundary, "Boundary", ("iteration", "resolution")),
+              probes.answer_boundary, "Boundary", ("iteration", "resolution", "digits")),
     SpecRoute("check", "Entries of a gradient beside finite differences", probes.answer_check,
               "Check", ("iteration", "parameter", "cells")),
     SpecRoute("slips", "Tempting wrong lines of a step, with what NumPy makes of them",

@@ -4,7 +4,7 @@ A page links `/static/<version>/js/main.js`, the version being a hash over all s
 Relative imports and `url(…)` keep that prefix, so every file a page needs is immutable under its
 address and a new release has new addresses; without the version a file is revalidated each time.
 They go out as brotli or gzip; large vendored files have their brotli form beside them. Our own
-scripts and styles go out without their comments, a fifth of their weight.
+scripts go out minified, our styles without their comments: a third of their weight.
 """
 
 import gzip
@@ -17,6 +17,7 @@ from pathlib import Path
 
 import brotli
 from anyio import to_thread
+from rjsmin import jsmin
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -37,7 +38,7 @@ TYPES = {
 IMPORT = re.compile(
     r"""^(?:import|export)\b(?:[^"';()]*\bfrom)?\s*["'](\.[^"']+)["']""", re.MULTILINE
 )
-COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)$", re.MULTILINE)
+COMMENT = re.compile(r"^[ \t]*/\*(?:[^*]|\*(?!/))*\*/[ \t]*\n|^[ \t]+", re.MULTILINE)
 BEST = 11
 COMPRESSED_ALREADY = {".png", ".woff2"}
 
@@ -89,14 +90,13 @@ def _body(path: str, coding: str, changed: int) -> tuple[bytes, str]:
 
 def _read(path: Path) -> bytes:
     body = path.read_bytes()
-    if path.suffix not in (".js", ".css") or VENDOR in path.parents:
+    if VENDOR in path.parents:
         return body
-    return without_comments(body.decode()).encode()
-
-
-def without_comments(text: str) -> str:
-    """A script or style sheet without the comments that have lines of their own; the lines stay."""
-    return COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    if path.suffix == ".js":
+        return str(jsmin(body.decode())).encode()
+    if path.suffix == ".css":
+        return COMMENT.sub("", body.decode()).encode()
+    return body
 
 
 @lru_cache(maxsize=64)

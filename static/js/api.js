@@ -95,9 +95,10 @@ export function about(route, query, iteration, own, signal) {
   return get(route, [query, `iteration=${iteration}`, ...own], signal);
 }
 
-/** @param {string} query @param {number} iteration @param {number} resolution @param {AbortSignal} [signal] */
+/** For a picture four decimals do. @param {string} query @param {number} iteration @param {number} resolution @param {AbortSignal} [signal] */
 export function boundary(query, iteration, resolution, signal) {
-  return get("boundary", [query, `iteration=${iteration}`, `resolution=${resolution}`], signal);
+  const own = [`iteration=${iteration}`, `resolution=${resolution}`, "digits=4"];
+  return get("boundary", [query, ...own], signal);
 }
 
 /** The parts of the page that follow from the program: tape, layers, why. @param {string} query @param {AbortSignal} [signal] */

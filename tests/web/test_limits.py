@@ -36,6 +36,7 @@ GIGABYTE = 2**30
         ("train", "until"),
         ("boundary?resolution=201", "resolution"),
         ("boundary?resolution=1", "resolution"),
+        ("boundary?digits=0", "digits"),
         ("boundary?data=iris", "data"),
         ("boundary?resolution=200&X=1;2&Y=" + "1;" * 19 + "0", "resolution"),
         ("check?parameter=W3", "parameter"),

@@ -114,7 +114,10 @@ def test_a_boundary_says_what_the_net_says(client: TestClient) -> None:
     assert len(plane["values"]) == len(plane["names"]) == 3
     point = f"{plane['x'][2]!r};{plane['y'][5]!r}"
     there = get(client, f"predict?iteration=9&X_new={point}")["matrices"]["A2"]["values"]
-    assert [grid[5][2] for grid in plane["values"]] == pytest.approx([row[0] for row in there])
+    said = [grid[5][2] for grid in plane["values"]]
+    assert said == pytest.approx([row[0] for row in there])
+    rough = get(client, "boundary?iteration=9&resolution=7&digits=2")
+    assert [grid[5][2] for grid in rough["values"]] == [round(a, 2) for a in said]
 
 
 @pytest.mark.parametrize("parameter", ["W1", "b2", "Z1", "A1", "A0", "Z2"])
