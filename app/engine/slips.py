@@ -180,7 +180,7 @@ RULES = (
     ),
     Rule(
         "uphill", "+ for −", r"- lr \*", "+ lr *",
-        "The gradient points to where J rises; going along it climbs.",
+        "Slopes point to where J rises; adding them climbs.",
         _update(""),
     ),
     Rule(

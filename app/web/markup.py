@@ -16,7 +16,7 @@ _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _TRANSPOSED = re.compile(r"\{(\w+)\^\{([^{}]+)\}\}\^\{T\}")
 _STOP = re.compile(r"[.,:;)’]*")
 _LINE = '</p><div class="display">{}{}</div><p>'
-_INLINE = '<span class="tied">{}{}</span>'
+_INLINE = Markup('<span class="tied">{}{}</span>')
 _MORE = Markup('<details class="more"><summary>{}</summary>{}</details>')
 _TALL = (r"\frac", r"\sum")
 _BEFORE_MATHML = {
@@ -172,8 +172,9 @@ def shapes(step: Step, last: int) -> Markup:
     for index, term in enumerate(terms):
         follows = product and index + 1 < len(terms) and terms[index + 1].operator == "·"
         inner = 1 if follows else 0 if product and term.operator == "·" else None
-        out += Markup("{}({}) ").format(_before(term, not index), _pair(term.dims, inner))
-    return out + Markup("→ ") + _pair(names.dims(step.writes, last))
+        shape = _INLINE.format("(", _pair(term.dims, inner) + ")")
+        out += Markup("{}{} ").format(_before(term, not index), shape)
+    return out + _INLINE.format("→ ", _pair(names.dims(step.writes, last)))
 
 
 def in_numbers(step: Step, layers: tuple[int, ...], m: int) -> str:

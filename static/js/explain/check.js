@@ -11,7 +11,7 @@ const GRADIENT = /^d([WbZA]\d+)$/;
 /** Steps whose cell is a weight, a bias, or what belongs to one. */
 const WEIGHT = /^(?:d|[mv])?([Wb]\d+)(?:_next|hat)?$/;
 const MOST = 8;
-const ANY = document.createTextNode("a weight of this cell");
+const ANY = "a weight of this cell";
 
 /** @typedef {{parameter: string, cell: [number, number]}} Place */
 
@@ -97,13 +97,13 @@ export function createCheck(root, store, actions) {
     }, WAIT);
   }
 
-  /** What opens the nudge of a weight. @param {string} name @param {Node[]} words */
+  /** What opens the nudge of a weight. @param {string} name @param {(Node|string)[]} words */
   function opener(name, words) {
     const made = document.createElement("button");
     Object.assign(made, { type: "button", className: name });
     made.dataset.action = "nudge";
     made.setAttribute("aria-expanded", String(root.dataset.nudge === "open"));
-    made.append("nudge ", ...words);
+    made.append(...words);
     return made;
   }
 
@@ -115,9 +115,9 @@ export function createCheck(root, store, actions) {
     return made;
   }
 
-  /** @param {Place[]} places */
-  const offer = (places) =>
-    opener("note", places.length === 1 ? placed(places[0], store.state) : [ANY.cloneNode()]);
+  /** @param {Place[]} places @param {string} [verb] */
+  const offer = (places, verb = "") =>
+    opener("note", places.length === 1 ? [verb, ...placed(places[0], store.state)] : [ANY]);
 
   /** @param {any} reply @param {Place} of @param {Place[]} places */
   function show(reply, of, places) {
@@ -141,8 +141,8 @@ export function createCheck(root, store, actions) {
     const note = text("span", own ? "" : "nudge ");
     note.className = "note";
     note.append(...(own ? [] : placed(of, store.state)));
-    const rest = own || !places.length ? [] : [opener("other", [ANY.cloneNode()])];
-    root.replaceChildren(head("Check", own ? offer(places) : note), table, ...rest);
+    const rest = own || !places.length ? [] : [opener("other", ["nudge ", ANY])];
+    root.replaceChildren(head("Check", own ? offer(places, "nudge ") : note), table, ...rest);
   }
 
   return {
