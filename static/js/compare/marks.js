@@ -41,7 +41,8 @@ function sentence(row, [r, c], state) {
   );
   const sign = real(moved) > 0 ? "+" : "";
   const where = place(row.name, [r, c], state);
-  return `${spoken(row.name)}${where ? `, ${where}` : ""}: ${full(pinned)} → ${full(now)}, difference ${sign}${full(moved)}`;
+  const what = [spoken(row.name), where].filter(Boolean).join(", ");
+  return `${what}: ${full(pinned)} → ${full(now)}, difference ${sign}${full(moved)}`;
 }
 
 /** The largest difference of a matrix, in words. @param {any} row @param {any} state */
@@ -51,7 +52,8 @@ function most(row, state) {
   if (!at) return "no difference";
   const where = place(row.name, at, state);
   const value = row.difference[at[0]][at[1]];
-  return `largest ${real(value) > 0 ? "+" : ""}${four(value)}${where ? `: ${where}` : ""}`;
+  const largestOne = `largest ${real(value) > 0 ? "+" : ""}${four(value)}`;
+  return [largestOne, where].filter(Boolean).join(": ");
 }
 
 /**
@@ -63,12 +65,14 @@ export function createMarks(ink, say) {
   ink.append(layer);
 
   /** @param {Plan} plan @param {any} state */
-  function heads({ starts }, { pin, iteration }) {
-    const words = [
-      `pinned: iteration ${pin.iteration}`,
-      `now: iteration ${iteration}`,
-      "difference: now − pinned",
-    ];
+  function heads({ starts, narrow }, { pin, iteration }) {
+    const words = narrow
+      ? [`${pin.iteration}, pinned`, `${iteration}, now`, "now − pinned"]
+      : [
+          `pinned: iteration ${pin.iteration}`,
+          `now: iteration ${iteration}`,
+          "difference: now − pinned",
+        ];
     return words.map((text, i) => put(element("span", "compare-column", text), starts[i], 0));
   }
 
@@ -94,8 +98,8 @@ export function createMarks(ink, say) {
     return made;
   }
 
-  /** @param {any} row @param {any} state */
-  function texts(row, state) {
+  /** @param {any} row @param {any} state @param {Plan} plan */
+  function texts(row, state, { block }) {
     const name = element("span", "compare-name");
     if (row.name.endsWith("_next")) name.append(element("span", "quiet", "new "));
     name.append(symbol(row.name, { short: true }));
@@ -104,7 +108,7 @@ export function createMarks(ink, say) {
     const under = row.y + row.height + 4;
     const made = [put(name, 0, row.y + row.height / 2 - 12)];
     made.push(put(element("span", "shape", mask ? "" : range(row.r)), first.box.x, under));
-    made.push(put(element("span", "shape", most(row, state)), last.box.x, under));
+    made.push(put(element("span", "shape", most(row, state)), last.box.x, under, block));
     return made;
   }
 
@@ -115,7 +119,7 @@ export function createMarks(ink, say) {
       const frames = plan.rows.flatMap((row) => row.boxes.map((one) => frame(row, one, state)));
       layer.replaceChildren(
         ...heads(plan, state),
-        ...plan.rows.flatMap((row) => texts(row, state)),
+        ...plan.rows.flatMap((row) => texts(row, state, plan)),
         ...frames,
       );
       const select = selection(layer, plan, state, say);

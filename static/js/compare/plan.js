@@ -5,11 +5,12 @@
 import { condensed } from "../ledger-grid.js";
 import { rangeOf } from "../state.js";
 
-const LABEL = 92;
-const GAP = 36;
+const WIDE = { label: 92, gap: 36, between: 40 };
+const NARROW = { label: 56, gap: 12, between: 62 };
+/** Below this width everything stands closer, and heads are short. */
+const PHONE = 600;
 const LEAST = 8;
 const MOST = { cw: 56, ch: 34 };
-const BETWEEN = 40;
 const TOP = 26;
 
 /** What the heatmaps of a row are called: never by the bare name, but for what is shown now. @param {string} name @param {number} iteration the pinned one */
@@ -24,8 +25,10 @@ export function namesOf(name, iteration) {
  * @param {Record<string, number>} ranges
  */
 export function planOf(rows, { width, height }, iteration, ranges) {
-  const block = Math.floor((width - LABEL - 2 * GAP) / 3);
-  const room = Math.max(60, height - TOP - rows.length * BETWEEN);
+  const narrow = width < PHONE;
+  const { label, gap, between } = narrow ? NARROW : WIDE;
+  const block = Math.floor((width - label - 2 * gap) / 3);
+  const room = Math.max(60, height - TOP - rows.length * between);
   const all = rows.map((row) => row.now ?? row.pinned ?? [[0]]);
   const across = Math.floor(block / LEAST);
   const down = Math.max(6, Math.floor(room / rows.length / LEAST));
@@ -33,7 +36,7 @@ export function planOf(rows, { width, height }, iteration, ranges) {
   const lines = all.reduce((sum, values) => sum + Math.min(values.length, down), 0);
   const cw = Math.max(LEAST, Math.min(MOST.cw, Math.floor(block / columns)));
   const ch = Math.max(LEAST, Math.min(MOST.ch, cw, Math.floor(room / lines)));
-  const starts = [0, 1, 2].map((i) => LABEL + i * (block + GAP));
+  const starts = [0, 1, 2].map((i) => label + i * (block + gap));
   let y = TOP;
   const made = rows.map((row, i) => {
     const r = rangeOf(row.name, ranges);
@@ -48,10 +51,10 @@ export function planOf(rows, { width, height }, iteration, ranges) {
       return { which, ...size, box: { ...at, kind, z: condensed(values, down, across) } };
     });
     const placed = { ...row, y, height: like.length * ch, r, boxes };
-    y += placed.height + BETWEEN;
+    y += placed.height + between;
     return placed;
   });
-  return { width, height: y, rows: made, starts, size: cw, ch };
+  return { width, height: y, rows: made, starts, block, narrow, size: cw, ch };
 }
 
 /** @param {string} name @param {any[][]} values */

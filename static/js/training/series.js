@@ -129,7 +129,8 @@ export function summary(chart) {
     if (first < 0) return [label, "not computed yet"].filter(Boolean).join(" ");
     const from = `${said(chart, values[first])} at iteration ${chart.iterations[first]}`;
     const to = `${said(chart, values[last])} at iteration ${chart.iterations[last]}`;
-    return `${label ? `${label} ` : ""}${first === last ? from : `from ${from} to ${to}`}`;
+    const moved = first === last ? from : `from ${from} to ${to}`;
+    return [label, moved].filter(Boolean).join(" ");
   });
   return `${chart.title}, ${chart.about}: ${parts.join("; ")}.`;
 }
