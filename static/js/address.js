@@ -103,7 +103,7 @@ export function elsewhere(state, path) {
 
 /** Write the address of what the page shows, defaults left out. @param {any} state */
 export function write(state) {
-  const list = pairs(state.query);
+  const list = pairs(state.query ?? "");
   const first = state.steps[0]?.writes;
   if (state.iteration > 0) list.push(["iteration", String(state.iteration)]);
   if (state.step !== first || state.beat !== 1) list.push(["step", state.step]);

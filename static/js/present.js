@@ -5,6 +5,8 @@
 import { elsewhere } from "./address.js";
 import { letters } from "./keys.js";
 import { cellOf } from "./stage/moments.js";
+import { spanOf, toPart, toWhole } from "./stage/view.js";
+import { currentStep } from "./state.js";
 
 /** How long the pointer is seen after it was moved, in milliseconds. */
 const AWAKE = 2000;
@@ -50,11 +52,16 @@ export function mount(root, store, actions) {
     part("only-here").hidden = !HERE.test(location.hostname);
   }
 
-  /** @param {number} by */
+  /** Through all of the result that is shown. @param {number} by */
   function walk(by) {
     const state = /** @type {any} */ (store.state);
+    const step = currentStep(state);
     const cell = cellOf(state);
-    if (cell) actions.select(walked(state.matrices[state.step].shape, cell, by));
+    if (!step || !cell) return;
+    const span = spanOf(/** @type {any} */ (step), state);
+    const [rows, cols] = state.matrices[step.writes].shape;
+    const next = walked([rows, span.count || cols], toPart(span, cell), by);
+    actions.select(toWhole(span, next));
   }
 
   /** @type {Record<string, () => void>} */
@@ -117,7 +124,12 @@ export function mount(root, store, actions) {
       part("iteration").textContent = String(iteration);
     },
   );
-  actions.setView("equation");
+  store.on(
+    (s) => s.query !== null && s.view,
+    (view) => {
+      if (view && view !== "equation") actions.setView("equation");
+    },
+  );
   root.dataset.ready = "";
 }
 

@@ -97,6 +97,12 @@ def test_up_and_down_walk_through_the_result(page: Page) -> None:
     expect(page.locator('[data-view="cell"]')).to_have_attribute("data-cell", "1,1")
 
 
+def test_with_one_example_chosen_they_walk_through_its_column(page: Page) -> None:
+    open_at(page, f"{LECTURE}&step=A2&example=2&cell=2,1", 0, "A2", 2)
+    page.keyboard.press("ArrowDown")
+    until(page, lambda: "cell=0,1" in page.url)
+
+
 @pytest.mark.parametrize("key", ["b", "."])
 @pytest.mark.parametrize("back", ["b", "PageDown", "ArrowLeft", "Escape"])
 def test_black_and_back(page: Page, key: str, back: str) -> None:
