@@ -23,7 +23,7 @@ class Preset:
         return sentence(self.look)
 
 
-LECTURE = "data=tiny&hidden=3&init=tidy"
+LECTURE = "data=tiny&hidden=3&init=tidy&seed=27"
 SQUARE = (
     "X=1.0,2.0,-1.0;0.0,1.0,1.0;2.0,-1.0,0.0&Y=0.0,1.0,0.0;0.0,0.0,1.0;1.0,0.0,0.0"
     "&hidden=3&init=tidy&seed=4"

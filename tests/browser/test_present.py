@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Server
 from tests.browser.pages import at, expect_at, heatmaps, query, until, wait_for_heatmap
 
-LECTURE = "data=tiny&hidden=3&init=tidy"
+LECTURE = "data=tiny&hidden=3&init=tidy&seed=27"
 WALL = {"width": 1920, "height": 1080}
 SMALL = """() => {
   const seen = (e) => e.checkVisibility({ opacityProperty: true, visibilityProperty: true })
