@@ -21,7 +21,20 @@ import * as tape from "./views/tape.js";
 import * as training from "./views/training.js";
 
 /** @type {Record<string, {mount: (root: HTMLElement, store: any, actions: any) => void}>} */
-const VIEWS = { tape, stage, cell, one, builder, explain, training, regions, status, map, ledger, pin };
+const VIEWS = {
+  tape,
+  stage,
+  cell,
+  one,
+  builder,
+  explain,
+  training,
+  regions,
+  status,
+  map,
+  ledger,
+  pin,
+};
 
 /** Full views of the stage, fetched when they are first opened. */
 const FULL = /** @type {Record<string, () => Promise<any>>} */ ({

@@ -25,7 +25,8 @@ const BUTTON = 28;
  */
 export function mountShares(after, choose) {
   const element = make("div", "shares");
-  const button = make("button", "shares-turn plain");
+  const button = make("button", "shares-turn plain", "as outer products");
+  button.hidden = true;
   button.setAttribute("type", "button");
   /** @type {ReturnType<typeof import("./outer.js").createShares> | null} */
   let shares = null;

@@ -151,7 +151,7 @@ export function isNarrow(frame, scale) {
  * @param {Frame} frame
  * @param {Arrangement} arrangement
  */
-function headOf(frame, { scale, words }) {
+function headOf(frame, { words }) {
   const [name, rest] = [frame.item.name, frame.extra.slice(frame.item.name.length)];
   const made = make("div", "at extra", symbol(name), rest);
   return put(
