@@ -101,6 +101,7 @@ def test_what_the_net_says_of_its_examples(
 
 def test_the_curve_grows_while_a_long_run_is_on_its_way(page: Page) -> None:
     page.goto("/?data=moons&m=400&hidden=32,32&view=training")
+    expect(page.locator(f"{FULL} .chart").first).to_be_visible()
     field = page.locator('input[name="iteration"]')
     field.fill("30000")
     field.press("Enter")
@@ -108,11 +109,12 @@ def test_the_curve_grows_while_a_long_run_is_on_its_way(page: Page) -> None:
     lengths: set[int] = set()
 
     def grows() -> bool:
-        lengths.add(len((drawn.get_attribute("d") or "").split("L")))
-        return len(lengths) > 4
+        path = drawn.get_attribute("d") or ""
+        if at(page)[3] == "loading":
+            lengths.add(len(path.split("L")))
+        return len(lengths) > 2
 
     until(page, grows, 60)
-    assert at(page)[0] == 0, "still on its way"
     expect_at(page, 30000, "Z1", 1, timeout=90000)
 
 
