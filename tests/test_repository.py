@@ -146,6 +146,37 @@ def test_raw_colours_are_in_one_style_sheet():
     assert users(colour, sheets + MODULES) <= {"static/css/tokens.css"}
 
 
+def nested_template(text: str) -> str | None:
+    """Where a template literal stands within another one's braces; None if nowhere."""
+    inside: list[int] = []  # for each open template the braces open in its substitution, or −1
+    for found in re.finditer(
+        r"\\.|`|\$\{|[{}]|//[^\n`]*$|/\*.*?\*/", text, re.DOTALL | re.MULTILINE
+    ):
+        sign = found[0]
+        if sign == "`":
+            if inside and inside[-1] < 0:
+                inside.pop()
+            elif inside:
+                return text[found.start() - 40 : found.start() + 40]
+            else:
+                inside.append(-1)
+        elif sign == "${" and inside and inside[-1] < 0:
+            inside[-1] = 0
+        elif sign == "{" and inside and inside[-1] >= 0:
+            inside[-1] += 1
+        elif sign == "}" and inside and inside[-1] >= 0:
+            inside[-1] -= 1
+    return None
+
+
+def test_no_template_literal_stands_within_another():
+    """The minifier would take the inner one's text for code."""
+    assert nested_template("`a ${b ? `, ${c}` : 1}`")
+    assert not nested_template("`a ${b}` + `${{ c: 1 }.c}` // `")
+    for path in MODULES:
+        assert not nested_template(path.read_text()), name(path)
+
+
 def test_markup_keeps_to_the_content_security_policy():
     """No style or script within the page: the policy would drop it, silently for the reader."""
     for path in TEMPLATES:

@@ -103,7 +103,7 @@ export function boundary(query, iteration, resolution, signal) {
 
 /** The parts of the page that follow from the program: tape, layers, why. @param {string} query @param {AbortSignal} [signal] */
 export async function parts(query, signal) {
-  return (await ask(`/why${query ? `?${query}` : ""}`, { signal })).text();
+  return (await ask(query ? `/why?${query}` : "/why", { signal })).text();
 }
 
 /** Save a spec too long for an address. @param {object} spec @param {AbortSignal} [signal] */

@@ -23,7 +23,8 @@ export function mountShare(root, store) {
   /** The spec and the iteration are the wire's own names. */
   function wire() {
     const { query, iteration } = store.state;
-    return `/api/v1/trace?${[...pairs(query).map((p) => p.join("=")), `iteration=${iteration}`].join("&")}`;
+    const fields = [...pairs(query), ["iteration", iteration]].map((pair) => pair.join("="));
+    return `/api/v1/trace?${fields.join("&")}`;
   }
 
   async function fill() {

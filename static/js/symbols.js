@@ -131,7 +131,9 @@ export function spoken(name, { example } = {}) {
   const { base, layer, suffix, transposed, one } = split(name);
   const which = example ? `example ${example}` : "one example";
   if (base === "A" && layer === 0) {
-    return `the data X${one ? ` of ${which}` : ""}${transposed ? ", transposed" : ""}`;
+    return ["the data X", one && ` of ${which}`, transposed && ", transposed"]
+      .filter(Boolean)
+      .join("");
   }
   const first = base.replace("gprime", "slope").replace("Jac", "Jacobian").replace(/^L$/, "loss");
   const words = [suffix === "_next" ? `new ${first}` : first];

@@ -141,7 +141,7 @@ function toldOf(name, state) {
   const how = state.spec.average === "loss" ? "sum" : "mean";
   const penalty = base === "dW" && state.scalars.l2 > 0;
   const more = penalty
-    ? words`, with ${[italic("λ")]}/${[italic("m")]} ${runs(`W${layer}`)},`
+    ? words`, with ${[italic("λ")]}/${[italic("m")]} ${runs("W".concat(String(layer)))},`
     : words``;
   return {
     strong: words`One of ${String(state.m)} ${products}:`,
@@ -151,7 +151,8 @@ function toldOf(name, state) {
 
 /** @param {"dW" | "db"} base @param {number} layer @param {number} i */
 export function shareName(base, layer, i) {
-  return `dZ${layer}[:,${i}] · ${base === "dW" ? `A${layer - 1}.T[${i},:]` : "1"}`;
+  const right = base === "dW" ? `A${layer - 1}.T[${i},:]` : "1";
+  return `dZ${layer}[:,${i}] · ${right}`;
 }
 
 /**
