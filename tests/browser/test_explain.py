@@ -270,7 +270,8 @@ def test_reason_code_and_check_stand_in_one_window(page: Page, server: Server) -
     for name in names:
         expect_at(page, 6, name)
         code = page.locator(f'{ARTICLE} [data-panel-of="code"]')
-        until(page, lambda code=code: code.is_visible())
+        of_step = page.locator(f'{ARTICLE}[data-of="{name}"]')
+        expect(of_step).to_be_visible()
         foot = page.locator(".train-rail").bounding_box()["y"]
         box = code.bounding_box()
         assert box["y"] + box["height"] <= foot, name

@@ -17,7 +17,7 @@ KEEPS_NOTHING = Settings(data_dir=":memory:")
 API = "/api/v1/"
 SPEC_GETS = (
     "trace", "step", "program", "history?until=3", "frames?until=3", "boundary?resolution=5",
-    "check?cells=0,0", "slips?step=dW2", "nudge?parameter=W2&cell=1,3", "predict?X_new=1;2",
+    "check?cells=0,0", "slips?step=dW2", "nudge?parameter=W1&cell=1,1", "predict?X_new=1;2",
     "figure",
 )  # fmt: skip
 
