@@ -56,7 +56,7 @@ class Program:
 
     def run(self, values: Mapping[str, Array], scalars: Mapping[str, float]) -> dict[str, Array]:
         """Every matrix read or written, from those that are only read: by the lines displayed."""
-        return {**values, **self._lines(values, scalars)}
+        return self._lines(values, scalars)
 
     @cached_property
     def _lines(self) -> Callable[..., dict[str, Array]]:
@@ -69,12 +69,13 @@ def _function(
     reads: tuple[str, ...], lines: tuple[tuple[str, str], ...]
 ) -> Callable[..., dict[str, Array]]:
     """Compiled once for all programs with the same lines; they are this package's own."""
+    written = (name for name, _ in lines)
     source = [
         "def run(values, scalars):",
         *(f"{name} = values[{name!r}]" for name in reads),
         *(f"{name} = scalars[{name!r}]" for name in SCALARS),
         *(code for _, code in lines),
-        f"return {{{', '.join(f'{name!r}: {name}' for name, _ in lines)}}}",
+        f"return {{{', '.join(f'{name!r}: {name}' for name in (*reads, *written))}}}",
     ]
     scope: dict[str, Any] = {"np": np}
     exec("\n    ".join(source), scope)
