@@ -212,10 +212,9 @@ def make({", ".join(names)}):
 
 
 def is_safe(spec: Spec, theta: Array) -> bool:
-    """Whether θ is so small that its iteration is finite for sure."""
+    """Whether θ is so small that its iteration is finite for sure; its square may overflow."""
     flat = theta.reshape(-1)
-    with np.errstate(over="ignore"):
-        return bool(flat.dot(flat) <= safe_square(spec))
+    return bool(flat.dot(flat) <= safe_square(spec))
 
 
 @lru_cache(maxsize=64)

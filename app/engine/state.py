@@ -93,10 +93,9 @@ def workspace(program: Program, state: State) -> dict[str, Array]:
 
 
 def run_program(program: Program, state: State) -> dict[str, Array]:
-    """The readable program on one state: every matrix of the iteration."""
+    """The readable program on one state: every matrix of the iteration, which may overflow."""
     values = workspace(program, state)
-    with np.errstate(all="ignore"):
-        return program.run(values, program.scalars(state.iteration, values["A0"].shape[1]))
+    return program.run(values, program.scalars(state.iteration, values["A0"].shape[1]))
 
 
 def is_finite(values: Mapping[str, Array]) -> bool:

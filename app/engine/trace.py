@@ -59,10 +59,11 @@ def trace(spec: Spec, iteration: int, runs: Runs) -> Trace:
 def trace_of(spec: Spec, state: State, iteration: int) -> Trace:
     """The program run on `state`, shown as iteration `iteration`."""
     program = compile(spec)
-    values = run_program(program, state)
+    with np.errstate(all="ignore"):
+        values = run_program(program, state)
+        finite = is_safe(spec, state.theta) or is_finite(values)
     columns = examples_at(spec, state.iteration)
     examples = range(spec.m) if columns is None else columns.tolist()
-    finite = is_safe(spec, state.theta) or is_finite(values)
     return Trace(
         spec,
         program,

@@ -75,9 +75,12 @@ def nonfinite(found: Nonfinite | None) -> dict[str, Any] | None:
     return {"iteration": found.iteration, "step": found.step, "cell": found.cell}
 
 
-def trace_head(subject: Subject, found: Trace) -> dict[str, Any]:
-    """What a trace says beside its steps and matrices."""
-    return {
+def trace_body(subject: Subject, found: Trace, steps: object, names: tuple[str, ...]) -> bytes:
+    """A trace with these of its steps and matrices."""
+    values = found.values
+    if names is not subject.names:
+        values = {name: values[name] for name in names}
+    shown = {
         **subject.head,
         "m": len(found.examples),
         "examples": found.examples,
@@ -87,7 +90,10 @@ def trace_head(subject: Subject, found: Trace) -> dict[str, Any]:
         "nonfinite": nonfinite(found.nonfinite),
         "J": number(found.J),
         "accuracy": found.accuracy,
+        "steps": steps,
+        "matrices": subject.matrices(values, found.nonfinite is None),
     }
+    return dumps(shown)
 
 
 def answer_trace(service: Service, question: Question) -> Answer:
@@ -102,13 +108,7 @@ def answer_trace(service: Service, question: Question) -> Answer:
     def make() -> Body:
         found = trace(subject.spec, k, service.runs)
         yield
-        values = found.values
-        if shown:
-            values = {name: values[name] for name in names}
-        matrices = subject.matrices(values, found.nonfinite is None)
-        return dumps(
-            {**trace_head(subject, found), "steps": subject.all_steps, "matrices": matrices}
-        )
+        return trace_body(subject, found, subject.all_steps, names)
 
     return Answer(f"{k}&{shown}", k, work(subject, count), make)
 
@@ -125,11 +125,7 @@ def answer_step(service: Service, question: Question) -> Answer:
     def make() -> Body:
         found = trace(subject.spec, k, service.runs)
         yield
-        values = {name: found.values[name] for name in names}
-        matrices = subject.matrices(values, found.nonfinite is None)
-        return dumps(
-            {**trace_head(subject, found), "steps": [subject.steps[name]], "matrices": matrices}
-        )
+        return trace_body(subject, found, [subject.steps[name]], names)
 
     return Answer(f"{k}&{name}", k, work(subject, count), make)
 
