@@ -9,10 +9,11 @@ import numpy as np
 
 from app.engine.activations import ACTIVATIONS
 from app.engine.layers import (
-    AFFINE,
-    INPUT_GRADIENT,
+    affine,
     bias_gradient,
+    input_gradient,
     through,
+    through_output,
     weight_gradient,
 )
 from app.engine.losses import LOSSES, OUTPUTS, loss_of
@@ -20,15 +21,16 @@ from app.engine.operation import SCALARS, Array, Operation, Step
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.routes import (
     JACOBIAN,
-    THROUGH_JACOBIAN,
-    THROUGH_JACOBIAN_MEAN,
-    THROUGH_SOFTMAX,
     mean_loss,
     short_cut,
+    through_jacobian,
+    through_softmax,
 )
 from app.engine.spec import Spec
 
 Steps = Iterator[Step]
+FACTORS = ("m", "lr")
+"""Scalars that stand in products and quotients only."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,8 +57,13 @@ class Program:
         return {"m": m, "lr": spec.lr, "l2": spec.l2, "mu": spec.momentum, "t": iteration + 1}
 
     def run(self, values: Mapping[str, Array], scalars: Mapping[str, float]) -> dict[str, Array]:
-        """Every matrix read or written, from those that are only read: by the lines displayed."""
-        return self._lines(values, scalars)
+        """Every matrix read or written, from those that are only read: by the lines displayed.
+
+        What is only multiplied or divided by goes in as an array of no dimension: the bits are the
+        same, and NumPy need not convert a Python number in each line.
+        """
+        factors = {name: np.array(scalars[name], np.float64) for name in FACTORS}
+        return self._lines(values, {**scalars, **factors})
 
     @cached_property
     def _lines(self) -> Callable[..., dict[str, Array]]:
@@ -92,7 +99,7 @@ def _forward(spec: Spec) -> Steps:
     last = len(spec.layers) - 1
     for layer in range(1, last + 1):
         reads = (f"W{layer}", f"A{layer - 1}", f"b{layer}")
-        yield Step("forward", layer, f"Z{layer}", AFFINE, reads)
+        yield Step("forward", layer, f"Z{layer}", affine(layer == 1), reads)
         value = OUTPUTS[spec.output] if layer == last else ACTIVATIONS[spec.activation[layer - 1]]
         yield Step("forward", layer, f"A{layer}", value.value, (f"Z{layer}",))
 
@@ -113,16 +120,17 @@ def _backward(spec: Spec) -> Steps:
         dZ, below = f"dZ{layer}", f"A{layer - 1}"
         penalty = spec.l2 > 0
         reads = (dZ, below, *((f"W{layer}",) if penalty else ()))
-        dW = weight_gradient(spec.average, penalty)
+        dW = weight_gradient(spec.average, penalty, layer == 1)
         yield Step("backward", layer, f"dW{layer}", dW, reads)
         yield Step("backward", layer, f"db{layer}", bias_gradient(spec.average), (dZ,))
         if layer > 1 or spec.input_gradient:
             reads = (f"W{layer}", dZ)
-            yield Step("backward", layer, f"dA{layer - 1}", INPUT_GRADIENT, reads)
+            dA = input_gradient(spec.average, layer == 1, spec.layers[layer] == 1)
+            yield Step("backward", layer, f"dA{layer - 1}", dA, reads)
         if layer > 1:
-            slope = ACTIVATIONS[spec.activation[layer - 2]].slope
-            yield _slope(slope, layer - 1)
-            yield _through(through(False, spec.average), layer - 1)
+            activation = spec.activation[layer - 2]
+            yield _slope(ACTIVATIONS[activation].slope, layer - 1)
+            yield _through(through(activation, spec.average), layer - 1)
 
 
 def _output_gradient(spec: Spec, last: int) -> Steps:
@@ -139,13 +147,13 @@ def _output_gradient(spec: Spec, last: int) -> Steps:
     output = OUTPUTS[spec.output]
     if output.slope:
         yield _slope(output.slope, last)
-        yield _through(through(True, spec.average), last)
+        yield _through(through_output(spec.average), last)
     elif chain:
         yield Step("backward", last, f"Jac{last}", JACOBIAN, (A,))
-        own = THROUGH_JACOBIAN if spec.average == "gradients" else THROUGH_JACOBIAN_MEAN
+        own = through_jacobian(spec.average)
         yield Step("backward", last, dZ, own, (f"Jac{last}", dA))
     else:
-        yield Step("backward", last, dZ, THROUGH_SOFTMAX, (A, dA))
+        yield Step("backward", last, dZ, through_softmax(spec.average), (A, dA))
 
 
 def _slope(operation: Operation, layer: int) -> Step:
@@ -162,5 +170,5 @@ def _update(spec: Spec) -> Steps:
     optimizer = OPTIMIZERS[spec.optimizer]
     for layer in range(1, len(spec.layers)):
         for letter in "W" if spec.freeze == "biases" else "Wb":
-            for writes, operation, reads in optimizer.steps(f"{letter}{layer}"):
+            for writes, operation, reads in optimizer.steps(f"{letter}{layer}", spec.momentum):
                 yield Step("update", layer, writes, operation, reads)

@@ -33,38 +33,41 @@ class Checkpoints:
 
     def __init__(self, max_bytes: int) -> None:
         self.max_bytes, self.bytes = max_bytes, 0
-        self._states: OrderedDict[tuple[Spec, int], State] = OrderedDict()
-        self._iterations: dict[Spec, list[int]] = {}
+        self._states: OrderedDict[tuple[str, int], State] = OrderedDict()
+        self._iterations: dict[str, list[int]] = {}
+        self._spec_bytes: dict[str, int] = {}
         self._lock = threading.Lock()
 
     def put(self, spec: Spec, state: State) -> None:
-        key = (spec, state.iteration)
+        run = spec.key
+        key = (run, state.iteration)
         with self._lock:
             if key in self._states:
                 self._states.move_to_end(key)
                 return
             self._states[key] = state
             self.bytes += _size(state)
-            if spec not in self._iterations:
-                self._iterations[spec] = []
-                self.bytes += _spec_size(spec)
-            bisect.insort(self._iterations[spec], state.iteration)
+            if run not in self._iterations:
+                self._iterations[run] = []
+                self._spec_bytes[run] = _spec_size(spec)
+                self.bytes += self._spec_bytes[run]
+            bisect.insort(self._iterations[run], state.iteration)
             while self.bytes > self.max_bytes and len(self._states) > 1:
                 (old, iteration), evicted = self._states.popitem(last=False)
                 self.bytes -= _size(evicted)
                 self._iterations[old].remove(iteration)
                 if not self._iterations[old]:
                     del self._iterations[old]
-                    self.bytes -= _spec_size(old)
+                    self.bytes -= self._spec_bytes.pop(old)
 
     def nearest(self, spec: Spec, iteration: int) -> State | None:
         """The last state at or before `iteration`."""
         with self._lock:
-            at = self._iterations.get(spec, [])
-            place = bisect.bisect_right(at, iteration)
-            if not place:
+            at = self._iterations.get(spec.key)
+            place = bisect.bisect_right(at, iteration) if at else 0
+            if not at or not place:
                 return None
-            key = (spec, at[place - 1])
+            key = (spec.key, at[place - 1])
             self._states.move_to_end(key)
             return self._states[key]
 
@@ -163,7 +166,7 @@ class Runs:
 
     def __init__(self, max_bytes: int = 64 << 20) -> None:
         self.checkpoints = Checkpoints(max_bytes)
-        self._engines: OrderedDict[Spec, Engine] = OrderedDict()
+        self._engines: OrderedDict[str, Engine] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
@@ -180,14 +183,14 @@ class Runs:
 
     def borrow(self, spec: Spec) -> Engine:
         with self._lock:
-            engine = self._engines.pop(spec, None)
+            engine = self._engines.pop(spec.key, None)
             self._bytes -= engine.bytes if engine else 0
         return engine or Engine(spec)
 
     def give_back(self, engine: Engine) -> None:
         with self._lock:
-            if engine.spec not in self._engines:
+            if engine.spec.key not in self._engines:
                 self._bytes += engine.bytes
-            self._engines[engine.spec] = engine
+            self._engines[engine.spec.key] = engine
             while self._bytes > ENGINE_BYTES and len(self._engines) > 1:
                 self._bytes -= self._engines.popitem(last=False)[1].bytes
