@@ -44,8 +44,8 @@ WHY_SLOPE = (
     "example. "
 )
 ASK_SLOPE = {
-    True: "Where is the slope 0, so that nothing passes?",
-    False: "Where is the slope small, so that little passes?",
+    "relu": "Where is the slope 0, so that nothing passes?",
+    "identity": "Is any entry held back?",
 }
 ASK_VALUE = r"Which entries of \($writes\) will differ most from \($Z\)?"
 
@@ -88,7 +88,7 @@ def elementwise(
         pattern="entrywise",
         title=f"Slope of the {label}, layer $l",
         why=WHY_SLOPE + slope_why,
-        ask=ASK_SLOPE[kinked],
+        ask=ASK_SLOPE.get(name, "Where is the slope small, so that little passes?"),
     )
     return Activation(name, label, help, forward, backward, in_place, kinked)
 

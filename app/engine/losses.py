@@ -41,7 +41,8 @@ class Output:
 
 def _elementwise_output(name: str, help: str) -> Output:
     activation = ACTIVATIONS[name]
-    return Output(name, activation.label, help, activation.value, activation.slope)
+    value = replace(activation.value, title=SOFTMAX.title)
+    return Output(name, activation.label, help, value, activation.slope)
 
 
 OUTPUTS: dict[str, Output] = {

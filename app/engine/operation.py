@@ -43,7 +43,8 @@ class Operation:
     `equation` use behind a `$`; it returns a new 2-D float64 array. `code` is the very expression
     that `run` computes, bit for bit. `equation` is the right-hand side as words between the
     pictures of the matrices; `$Z.T` stands for a transposed one. In `why` and `ask`, TeX stands
-    between \( and \); `$l`, `$below`, `$above` are the numbers of this layer and its neighbours.
+    between \( and \); `$l`, `$below`, `$above` are the numbers of this layer and its neighbours. In
+    `title`, `$those` are the weights or the biases.
     """
 
     name: str
@@ -107,7 +108,9 @@ class Step:
 
     @cached_property
     def title(self) -> str:
-        return self._fill(self.operation.title, names.plain)
+        """In words alone: it is read aloud, and names the browser's tab."""
+        those = "biases" if names.split(self.writes)[0].endswith("b") else "weights"
+        return self._fill(self.operation.title.replace("$those", those), names.plain)
 
     @cached_property
     def equation(self) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """From the loss back to dZ of the last layer: the short cut A − Y, and the long way round."""
 
-from dataclasses import replace
 from functools import cache
 
 import numpy as np
 
+from app.engine.layers import what_dz_is
 from app.engine.losses import _WHY_AVERAGE
 from app.engine.operation import Operation
 
@@ -41,7 +41,7 @@ def short_cut(output: str, average: str) -> Operation:
         equation=("1/m", "(", "$A", "−", "$Y", ")") if mean else ("$A", "−", "$Y"),
         pattern="entrywise",
         title="Gradient at the output, layer $l",
-        why=SHORT_CUTS[output]
+        why=f"{what_dz_is(average)} {SHORT_CUTS[output]}"
         + (r" Hence \(dZ = (A - Y) / m\)." if mean else r" Hence \(dZ = A - Y\).")
         + (_WHY_AVERAGE if mean else _WHY_NO_MEAN)
         + LONG_WAYS[output],
@@ -68,47 +68,73 @@ JACOBIAN = Operation(
     ask=r"Raise one \(z\): which \(a\) rises, which fall?",
 )
 
-THROUGH_JACOBIAN = Operation(
-    name="through_jacobian",
-    run=lambda Jac, dA, m: np.column_stack(
-        [D @ da for D, da in zip(np.hsplit(Jac, m), dA.T, strict=True)]
-    ),
-    code="np.column_stack([D @ da for D, da in zip(np.hsplit($Jac, m), $dA.T, strict=True)])",
-    tex=r"\left[\, ${Jac}_{i}\, da^{(i)} \,\right]_{i = 1 \ldots m}",
-    equation=("$Jac", "·", "$dA"),
-    pattern="blocks",
-    title="Gradient at the output, layer $l",
-    why=r"Example by example: block \(i\) of the Jacobian times column \(i\) of \(dA\). Never "
-    r"\(\odot\): each \(z\) reaches the loss through all the \(a\) of its column. With "
-    r"cross-entropy the sum collapses to \(a_k - y_k\): the short cut.",
-    ask=r"Why is \(\odot\) not enough here?",
-)
 
-THROUGH_JACOBIAN_MEAN = replace(
-    THROUGH_JACOBIAN,
-    why=THROUGH_JACOBIAN.why.replace(r"\(a_k - y_k\)", r"\((a_k - y_k) / m\)"),
-)
+@cache
+def through_jacobian(average: str) -> Operation:
+    """DZ = Jac dA, example by example."""
+    collapsed = "a_j - y_j" if average == "gradients" else "(a_j - y_j) / m"
+    return Operation(
+        name="through_jacobian",
+        run=lambda Jac, dA, m: np.column_stack(
+            [D @ da for D, da in zip(np.hsplit(Jac, m), dA.T, strict=True)]
+        ),
+        code="np.column_stack([D @ da for D, da in zip(np.hsplit($Jac, m), $dA.T, strict=True)])",
+        tex=r"\left[\, ${Jac}_{i}\, da^{(i)} \,\right]_{i = 1 \ldots m}",
+        equation=("$Jac", "·", "$dA"),
+        pattern="blocks",
+        title="Gradient at the output, layer $l",
+        why=what_dz_is(average, "j")
+        + r" Example by example: block \(i\) of the Jacobian times column \(i\) of \(dA\), "
+        r"\(dz_j = \sum_k \frac{\partial a_k}{\partial z_j}\, da_k\). Never \(\odot\): each "
+        r"\(z\) reaches the loss through all the \(a\) of its column. With cross-entropy the sum "
+        rf"collapses to \({collapsed}\): the short cut.",
+        ask=r"Why is \(\odot\) not enough here?",
+    )
 
-THROUGH_SOFTMAX = Operation(
-    name="through_softmax",
-    run=lambda A, dA: A * (dA - (A * dA).sum(0)),
-    code="$A * ($dA - ($A * $dA).sum(0))",
-    tex=r"$A \odot \left($dA - \mathbf{1}\mathbf{1}^{T} ($A \odot $dA)\right)",
-    equation=("$A", "⊙ (", "$dA", "− Σₖ A ⊙ dA )"),
-    pattern="column",
-    title="Gradient at the output, layer $l",
-    why=r"Each column of \(dA\) goes through its own Jacobian \(\mathrm{diag}(a) - a a^{T}\), "
-    r"written out: \(dz_j = a_j \left(da_j - \sum_k a_k\, da_k\right)\). Never \(\odot\) alone: "
-    r"one \(z\) moves every \(a\) of its column.",
-    ask=r"Why is \(\odot\) with a slope not enough here?",
-)
+
+@cache
+def through_softmax(average: str) -> Operation:
+    """The same without the Jacobians themselves."""
+    return Operation(
+        name="through_softmax",
+        run=lambda A, dA: A * (dA - (A * dA).sum(0)),
+        code="$A * ($dA - ($A * $dA).sum(0))",
+        tex=r"$A \odot \left($dA - \mathbf{1}\mathbf{1}^{T} ($A \odot $dA)\right)",
+        equation=("$A", "⊙ (", "$dA", "− Σₖ A ⊙ dA )"),
+        pattern="column",
+        title="Gradient at the output, layer $l",
+        why=what_dz_is(average)
+        + r" Each column of \(dA\) goes through its own Jacobian \(\mathrm{diag}(a) - a a^{T}\), "
+        r"written out: \(dz_k = a_k \left(da_k - \sum_j a_j\, da_j\right)\). Never \(\odot\) "
+        r"alone: one \(z\) moves every \(a\) of its column.",
+        ask=r"Why is \(\odot\) with a slope not enough here?",
+    )
+
 
 MEAN_WHY = (
-    r"\(\frac{1}{m} \sum_i \mathcal{L}^{(i)}\) is the mean loss; \(J\) is the one number that "
-    r"training lowers. \(dW\) and \(db\) are derivatives of \(J\), and only there the mean, "
-    r"\(1/m\), appears. (Many texts write one letter for both \(\mathcal{L}\) and \(J\), and then "
-    r"the \(1/m\) seems to come from nowhere.)"
+    r"\(dW\) and \(db\) are derivatives of \(J\), and only there the mean, \(1/m\), appears. (Many "
+    r"texts write one letter for both \(\mathcal{L}\) and \(J\), and then the \(1/m\) seems to "
+    "come from nowhere.)"
 )
+MEAN_WHY_LOSS = (
+    r"Here the backward pass begins at \(J\): its \(1/m\) goes into the very first gradient and so "
+    r"into every \(dZ\) and \(dA\), instead of standing in \(dW\) and \(db\)."
+)
+
+
+def _why_mean(penalty: bool, average: str) -> str:
+    mean = r"J = \frac{1}{m} \sum_i \mathcal{L}^{(i)}"
+    what = (
+        rf"\({mean} + \frac{{\lambda}}{{2m}} \sum W^2\), the mean loss and a penalty on large "
+        r"weights (all the \(W\), no biases; it is part of \(J\), not of any "
+        r"\(\mathcal{L}^{(i)}\)),"
+        if penalty
+        else rf"\({mean}\), the mean loss,"
+    )
+    then = MEAN_WHY if average == "gradients" else MEAN_WHY_LOSS
+    return f"{what} is the one number that training is to lower. {then}"
+
+
 MEAN_ASK = "Is the mean nearer to the largest loss or to the smallest?"
 
 
@@ -130,7 +156,6 @@ def mean_loss(layers: int, average: str) -> Operation:
     penalty_tex = " + ".join(rf"\|${W}\|^2" for W in weights)
     inside = _join([f"${W}" for W in weights], "² + Σ")
     bracket = ("+ λ/2m ( Σ", *inside, "² )") if len(weights) > 1 else ("+ λ/2m Σ", *inside, "²")
-    why = MEAN_WHY if average == "gradients" else MEAN_WHY_LOSS
     return Operation(
         name="mean" + ("_l2" if weights else ""),
         run=run,
@@ -140,25 +165,10 @@ def mean_loss(layers: int, average: str) -> Operation:
         equation=("1/m", "Σᵢ", "$L") + (bracket if weights else ()),
         pattern="mean",
         title="The mean loss" + (" and the penalty" if weights else ""),
-        why=why
-        + (
-            r" The penalty \(\frac{\lambda}{2m} \sum W^2\), over the weights of all layers, is "
-            r"added to the mean: it is part of \(J\), not of any \(\mathcal{L}^{(i)}\). Biases are "
-            "not penalised."
-            if weights
-            else ""
-        ),
+        why=_why_mean(bool(weights), average),
         ask=MEAN_ASK,
         parameters=("L", *weights, "m", *(("l2",) if weights else ())),
     )
-
-
-MEAN_WHY_LOSS = (
-    r"\(\frac{1}{m} \sum_i \mathcal{L}^{(i)}\) is the mean loss; \(J\) is the one number that "
-    r"training lowers. Here the backward pass begins at \(J\): its \(1/m\) goes into the very "
-    r"first gradient and so into every \(dZ\) and \(dA\), instead of standing in \(dW\) and "
-    r"\(db\)."
-)
 
 
 def _join(items: list[str], word: str) -> list[str]:

@@ -152,10 +152,17 @@ def _terms(step: Step, last: int) -> Iterator[_Term]:
             before += token
             continue
         rows, columns = ("m", "1") if ones else names.dims(name, last)
-        dims = (columns, rows) if token.endswith(".T") else (rows, columns)
+        dims = (columns, rows) if token.endswith(".T") else (rows, _shown(step, columns))
         operator, total = (re.search(mark, before) for mark in ("[·⊙+−/]", "Σ[ₖᵢ]?"))
         yield _Term(operator[0] if operator else "", total[0] if total else "", dims)
         before = ""
+
+
+def _shown(step: Step, columns: str) -> str:
+    """Columns as the shapes give them: what goes block by block is given for one example."""
+    if step.operation.pattern != "blocks":
+        return columns
+    return columns.removesuffix("m").removesuffix("*") or "1"
 
 
 def _before(term: _Term, first: bool) -> str:
@@ -167,14 +174,18 @@ def _before(term: _Term, first: bool) -> str:
 def shapes(step: Step, last: int) -> Markup:
     """The shapes of an equation in letters, what must agree in a product marked."""
     terms = list(_terms(step, last))
-    product = step.operation.pattern in ("row-column", "row-column-bias", "row-sum")
-    out = Markup("")
+    product = step.operation.pattern in ("row-column", "row-column-bias", "row-sum", "blocks")
+    out = EACH if step.operation.pattern == "blocks" else Markup("")
     for index, term in enumerate(terms):
         follows = product and index + 1 < len(terms) and terms[index + 1].operator == "·"
         inner = 1 if follows else 0 if product and term.operator == "·" else None
         shape = _INLINE.format("(", _pair(term.dims, inner) + ")")
         out += Markup("{}{} ").format(_before(term, not index), shape)
-    return out + _INLINE.format("→ ", _pair(names.dims(step.writes, last)))
+    rows, columns = names.dims(step.writes, last)
+    return out + _INLINE.format("→ ", _pair((rows, _shown(step, columns))))
+
+
+EACH = Markup("for each <i>i</i>: ")
 
 
 def in_numbers(step: Step, layers: tuple[int, ...], m: int) -> str:
@@ -192,7 +203,8 @@ def in_numbers(step: Step, layers: tuple[int, ...], m: int) -> str:
         for index, term in enumerate(_terms(step, last))
     ]
     rows, columns = names.dims(step.writes, last)
-    return f"{' '.join(terms)} → {size(rows)} × {size(columns)}"
+    each = "for each i: " if step.operation.pattern == "blocks" else ""
+    return f"{each}{' '.join(terms)} → {size(rows)} × {size(_shown(step, columns))}"
 
 
 def letters(step: Step, last: int) -> tuple[str, str]:
@@ -211,6 +223,8 @@ def notes(step: Step) -> tuple[str, ...]:
     pattern = step.operation.pattern
     if pattern == "row-sum":
         return ("The shape of b itself.",)
+    if pattern == "blocks":
+        return ("What comes of the m examples stands side by side.",)
     if pattern != "row-column" or step.equation[0].endswith(".T"):
         return ()
     return ("Shapes rule products out; they never prove one right.",)

@@ -139,11 +139,11 @@ QUESTIONS = (
     Question(
         "off",
         r"What does a ReLU that is off do to those before it?",
-        r"Nothing passes its gates, whatever \(dA^{[2]}\) asks for: its row of \(dZ^{[2]}\) is "
+        r"Nothing passes its gates, whatever \(dA^{[2]}\) is: its row of \(dZ^{[2]}\) is "
         r"zero. Its own weights learn nothing, and no error goes through it to layer 1; the other "
         r"units still send theirs.",
         Moment(OFF, "dZ2", cell=(2, 0)),
-        "asks nothing of the units before it",
+        "nothing goes back through it",
         (("What reaches layer 1", Moment(OFF, "dA1")),),
     ),
     Question(

@@ -224,7 +224,7 @@ def test_with_the_mean_at_the_start_no_reason_speaks_of_single_examples(given):
     for step in compile(Spec.of({**given, "average": "loss"})).steps:
         for claim in (
             r"derivatives of \(\mathcal{L}",
-            r"dz_k = a_k",
+            r"dz_k = a_k - y_k",
             r"da_k = -",
             r"belongs to \(",
         ):
