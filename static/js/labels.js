@@ -1,7 +1,8 @@
 /**
- * What stands beside the rows and above the columns of a matrix: a₁ a₂ …, x₁ …, (1) …, ○ △ □.
+ * What stands beside the rows and above the columns of a matrix: a₁ a₂ …, x₁ …, (1) …, ○ △ □; ŷ for
+ * an output that is no class.
  * @typedef {{
- *   kind: "example" | "input" | "unit" | "class" | "none", text: string, shape: string,
+ *   kind: "example" | "input" | "unit" | "output" | "class" | "none", text: string, shape: string,
  *   index: number, off: boolean,
  * }} Label
  * @typedef {import("./symbols.js").Run} Run
@@ -46,10 +47,11 @@ export function dimLabels(dim, state) {
   if (dim[0] !== "n") return [label("none", "", 0)];
   const layer = Number(dim.slice(1));
   const size = state.layers[layer];
-  const classes =
-    layer === state.layers.length - 1 && size > 1 && state.activations.at(-1) !== "identity";
+  const last = layer > 0 && layer === state.layers.length - 1;
+  const classes = last && size > 1 && state.activations.at(-1) !== "identity";
   return Array.from({ length: size }, (_, i) => {
     if (layer === 0) return label("input", `x${i + 1}`, i);
+    if (last && !classes) return label("output", `ŷ${size > 1 ? i + 1 : ""}`, i);
     if (!classes) return { ...label("unit", `a${i + 1}`, i), off: isOff(layer, i, state) };
     return size <= SHAPES.length
       ? { ...label("class", SHAPE_TEXT[i], i), shape: SHAPES[i] }
@@ -84,18 +86,20 @@ function isOff(layer, unit, state) {
  * @returns {Run[]}
  */
 export function labelRuns(one) {
-  if (one.kind === "unit" || one.kind === "input") {
-    return [italic(one.text[0]), upright(one.text.slice(1), "sub")];
+  if (["unit", "input", "output"].includes(one.kind)) {
+    const [letter, number] = [one.text[0], one.text.slice(1)];
+    return number ? [italic(letter), upright(number, "sub")] : [italic(letter)];
   }
   return [{ text: one.text, face: one.shape ? "s" : "u" }];
 }
 
 /**
- * A label as one would say it: "unit 4", "example 2", "circle".
+ * A label as one would say it: "unit 4", "example 2", "circle", "the output".
  * @param {Label} one
  */
 export function spokenLabel(one) {
   if (one.kind === "none") return "";
   if (one.kind === "class") return one.shape || `class ${one.text}`;
+  if (one.text === "ŷ") return "the output";
   return `${one.kind} ${one.kind === "example" ? one.text.slice(1, -1) : one.index + 1}`;
 }

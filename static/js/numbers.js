@@ -16,8 +16,8 @@ const TWO_DECIMALS_FROM = 40;
 const NOTHING = 1e-15;
 /** Below this four decimals say too little: a power has four digits that count. */
 const FINE = 0.001;
-/** A matrix whose entries are all smaller would read 0.00 throughout. */
-const UNREAD = 0.005;
+/** Of a matrix whose entries are all smaller two decimals would leave one digit that counts, or none. */
+const UNREAD = 0.03;
 /** Up to here every integer is written in full. */
 const LONGEST = 99999.5;
 
@@ -119,11 +119,36 @@ function power(v, digits) {
   return `${signed(mantissa)}·${ten(Number(exponent))}`;
 }
 
+/** Two or three figures of a number in a sentence: 0.53, 41, 1.1·10¹⁹. @param {number} v */
+export function brief(v) {
+  const plain = Math.abs(v) >= FINE && Math.abs(v) < LONGEST;
+  return plain ? signed(String(Number(v.toPrecision(3)))) : power(v, 1);
+}
+
+/**
+ * The two digits of a value that count: "−0.0068", "0.015", "6.8·10⁻⁵".
+ * @param {number} v
+ */
+export function two(v) {
+  const size = Math.abs(v);
+  if (Number.isInteger(v) || size >= 9.95) return cellText(v, TWO_DECIMALS_FROM, v % 1 === 0);
+  return size < FINE ? power(v, 1) : signed(v.toPrecision(2));
+}
+
+/**
+ * As `four`, but of what is small as many digits that count: a divisor tells the quotient's digits.
+ * @param {Value} value
+ */
+export function fine(value) {
+  const size = Math.abs(real(value));
+  return size >= FINE && size < 1 ? signed(real(value).toPrecision(4)) : four(value);
+}
+
 /** @type {WeakMap<object, number>} */
 const powers = new WeakMap();
 
 /**
- * The power of ten that the cells of a matrix are written in: 0, unless all would read 0.00.
+ * The power of ten that the cells of a matrix are written in: 0, unless two decimals would say too little of all.
  * @param {Value[][]} values
  */
 export function powerOf(values) {

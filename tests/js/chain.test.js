@@ -14,10 +14,11 @@ const SHORT = program("Z1 A1 Z2 A2 L J dZ2 dW2 db2 dA1 gprime1 dZ1 dW1 db1");
 const LONG = program("Z1 A1 Z2 A2 L J dA2 Jac2 dZ2 dW2 db2 dA1 gprime1 dZ1 dW1 db1");
 
 /** The chain at a step, as text: done, [now], (todo), and what hangs below. */
-function at(name, steps) {
+function at(name, steps, average) {
   const found = chain(
     steps.find((step) => step.writes === name),
     steps,
+    average,
   );
   if (!found) return null;
   const marks = { done: ["", ""], now: ["[", "]"], todo: ["(", ")"] };
@@ -42,6 +43,11 @@ test("the long way starts at the output's own a", () => {
   assert.equal(at("dA2", LONG), "[L/A2] (A2/Z2) (Z2/A1) (A1/Z1)");
   assert.equal(at("Jac2", LONG), "L/A2 [A2/Z2] (Z2/A1) (A1/Z1)");
   assert.equal(at("dW2", LONG), "L/A2 A2/Z2 (Z2/A1) (A1/Z1) + Z2/W2");
+});
+
+test("with the mean taken into the loss it is J that is derived", () => {
+  assert.equal(at("dZ2", SHORT, "loss"), "[J/Z2] (Z2/A1) (A1/Z1)");
+  assert.equal(at("dA2", LONG, "loss"), "[J/A2] (A2/Z2) (Z2/A1) (A1/Z1)");
 });
 
 test("of a long chain the factors around the step are shown", () => {

@@ -36,13 +36,10 @@ test("units that are off are named where their error stops", () => {
 
 test("an error that at least halves or doubles on its way back", () => {
   const net = (w) => hidden("identity", [1], [0], [1, 2], [w], [1, 1]);
-  assert.match(
-    said(net(0.4), "dZ1"),
-    /From dZ\[2\] to dZ\[1\] the error shrinks: RMS 1 to 0\.40\.$/,
-  );
-  assert.match(said(net(-2.5), "dZ1"), /the error grows: RMS 1 to 2\.50\.$/);
-  assert.doesNotMatch(said(net(0.6), "dZ1"), /error/);
-  assert.doesNotMatch(said(net(1.9), "dZ1"), /error/);
+  assert.match(said(net(0.4), "dZ1"), /Typical size \(RMS\) of dZ\[2\] 1, of dZ\[1\] 0\.40\.$/);
+  assert.match(said(net(-2.5), "dZ1"), /Typical size \(RMS\) of dZ\[2\] 1, of dZ\[1\] 2\.5\.$/);
+  assert.doesNotMatch(said(net(0.6), "dZ1"), /RMS/);
+  assert.doesNotMatch(said(net(1.9), "dZ1"), /RMS/);
 });
 
 test("gates that are open, and z exactly on the corner", () => {
@@ -89,7 +86,12 @@ test("the slope of the selected entry; how many are nearly flat, from a tenth of
     said(hidden("tanh", [1], [0], [0, 0.6], [1], [1, 1]), "gprime1"),
     "At a1, example 1 the slope is 1: what arrives will be multiplied by it.",
   );
-  assert.match(said(net(0), "dZ1"), /A share of 0\.25 passes: 1 arrives, 0\.25 goes on\.$/);
+  assert.match(
+    said(net(0), "dZ1"),
+    /^From dZ\[2\] to dZ\[1\] the gradients shrink: .* goes from 1 to 0\.25\.$/,
+  );
+  const two = hidden("sigmoid", [1], [0], [0], [3], [1]);
+  assert.equal(said(two, "dZ1"), "A share of 0.25 passes: 3 arrives, 0.75 goes on.");
 });
 
 test("activations: zeros, nothing changed, an output beside its truth", () => {
@@ -183,7 +185,7 @@ test("an update: what moves most, what does not move", () => {
         [0, 1],
       ],
     ),
-    "w12 moves most: by −0.75, to −0.75.",
+    "wŷ2 moves most: by −0.75, to −0.75.",
   );
   assert.equal(
     said(
@@ -197,7 +199,7 @@ test("an update: what moves most, what does not move", () => {
       "W1_next",
       [0, 0],
     ),
-    "w11 moves: by −0.25, to −0.25; the largest move is −0.75.",
+    "wŷ1 moves: by −0.25, to −0.25; the largest move is wŷ2’s −0.75.",
   );
   assert.equal(
     step(
@@ -207,7 +209,7 @@ test("an update: what moves most, what does not move", () => {
         [0, 0],
       ],
     ),
-    "w11 moves most: by −1, to −1. One of two entries does not move: its dW[1] is 0.",
+    "wŷ1 moves most: by −1, to −1. One of two entries does not move: its dW[1] is 0.",
   );
   assert.equal(
     step(
@@ -219,7 +221,7 @@ test("an update: what moves most, what does not move", () => {
     ),
     "Every entry moves by nearly 0.50, down.",
   );
-  assert.equal(step([[1, 1]], [[1, 1]]), "w11 moves: by −0.50, to −0.50.");
+  assert.equal(step([[1, 1]], [[1, 1]]), "wŷ1 moves: by −0.50, to −0.50.");
   assert.equal(step([[0, 0]], [[1, 1]]), "Nothing moves: all of dW[1] is 0.");
   assert.equal(step([[1, 1]], [[1, 1]], { lr: 0 }), "Nothing moves: α is 0.");
   assert.equal(
@@ -232,7 +234,7 @@ test("an update: what moves most, what does not move", () => {
         [0, -1, 0],
       ],
     ),
-    "w11 moves: by −0.50, to −0.50.",
+    "wŷ1 moves: by −0.50, to −0.50.",
   );
 });
 

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { dimLabels, labelRuns, spokenLabel } from "../../static/js/labels.js";
 import { said } from "./claims/said.js";
 import { classes, error, hidden, line } from "./nets/small.js";
+import { trace } from "./nets/trace.js";
 
 test("a product that outweighs all others together is named with its factors", () => {
   const z = (W, b = 0) => said(line({ X: W[0].map(() => [1]), Y: [[0]], W, b: [[[b]]] }), "Z1");
@@ -91,4 +93,43 @@ test("the long way round a softmax", () => {
   assert.match(said(net, "dA1"), /^One entry in each column: only where y = 1 is there one\.$/);
   assert.match(said(net, "Jac1"), /^In each of the two squares every row and every column adds up/);
   assert.match(said(net, "dZ1"), /^Only ○ contributes: 0\.17 times da −4\.72\./);
+});
+
+test("two examples that give nearly the same are both named", () => {
+  const net = (dZ) => error([dZ], [[1, 1, 1]]);
+  assert.match(
+    said(net([0.1, 0.9, -0.8]), "dW1"),
+    /^Examples 2 and 3 contribute most: products 0\.90 and −0\.80\./,
+  );
+  assert.match(said(net([0.1, 0.9, -0.6]), "dW1"), /^Example 2 contributes most/);
+});
+
+test("what comes back to a unit: who pushes most, and whether all push the same way", () => {
+  const back = (W2, Y, cell) => {
+    const [X, W1] = [[[1]], [[0]]];
+    const b = [[[0]], W2.map(() => [0])];
+    return said(trace({ X, Y, W: [W1, W2], b, hidden: ["identity"] }), "dA1", cell);
+  };
+  const Y = [[0], [1], [0]];
+  assert.equal(
+    back([[1], [-2], [1]], Y, [0, 0]),
+    "All three outputs push the same way: w△1 dz△ gives most, 1.3.",
+  );
+  assert.equal(
+    back([[1], [-0.4], [-0.1]], Y, [0, 0]),
+    "w○1 dz○ gives most, 0.33; □ pushes the other way.",
+  );
+  assert.match(back([[1], [2], [3]], Y, [0, 0]), /^The products nearly cancel: .* w△1 dz△ gives/);
+  const one = hidden("identity", [1], [0], [1], [0.4], [0.5]);
+  assert.equal(said(one, "dA1"), "One way back only: weight 0.40 times dz 0.50.");
+});
+
+test("an output that is no class is ŷ, and a hidden unit a", () => {
+  const net = hidden("identity", [1], [0], [1, 2], [1], [1, 1]);
+  assert.match(said(net, "Z2"), /Example 2 drives ŷ hardest/);
+  assert.match(said(net, "Z1"), /Example 2 drives a1 hardest/);
+  assert.match(said(net, "W2_next"), /^wŷ1 moves/);
+  const [label] = dimLabels("n2", net);
+  assert.equal(spokenLabel(label), "the output");
+  assert.deepEqual(labelRuns(label), [{ text: "ŷ", face: "i", at: undefined }]);
 });

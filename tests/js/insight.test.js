@@ -88,7 +88,13 @@ test("the judge of sentences knows a false one", () => {
   assert.equal(wrong("dW2", "Example 2 contributes most: dz 0.91 times a1 2."), 1);
   assert.equal(wrong("dW2", "For one example a1 is off."), 1);
   assert.equal(wrong("dZ1", "a1 is off for all 2 examples: nothing of its error passes."), 1);
-  assert.equal(wrong("dZ1", "From dZ[2] to dZ[1] the error shrinks: RMS 0.64 to 0.64."), 1);
-  assert.equal(wrong("W2_next", "w12 moves most: by −0.48, to 0.53."), 1);
+  assert.equal(
+    wrong(
+      "dZ1",
+      "From dZ[2] to dZ[1] the gradients shrink: their typical size (RMS) goes from 0.64 to 0.64.",
+    ),
+    1,
+  );
+  assert.equal(wrong("W2_next", "wŷ2 moves most: by −0.48, to 0.53."), 1);
   assert.equal(wrong("J", "The losses lie close together."), 1);
 });

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import {
   agrees,
   cellText,
+  fine,
   four,
   full,
   powerOf,
@@ -10,6 +11,7 @@ import {
   short,
   ten,
   together,
+  two,
   typed,
 } from "../../static/js/numbers.js";
 
@@ -86,9 +88,28 @@ test("a value agrees with digits that it rounds to; at a tie with both", () => {
   assert.ok(agrees("6.120·10⁻⁵", 6.1204e-5) && !agrees("6.120·10⁻⁵", 6.1207e-5));
 });
 
-test("a matrix whose cells would all read 0.00 has a power of ten", () => {
+test("a matrix whose cells would all read 0.0x has a power of ten", () => {
   assert.equal(powerOf([[0.00004, -0.00007]]), -5);
-  assert.equal(powerOf([[0, 0.006]]), 0);
+  assert.equal(powerOf([[0, 0.006]]), -3);
+  assert.equal(powerOf([[0.001, -0.029]]), -2);
+  assert.equal(powerOf([[0, 0.031]]), 0);
   assert.equal(powerOf([[0, 0]]), 0);
   assert.equal(ten(-12), "10⁻¹²");
+});
+
+test("two digits that count, and four in a divisor", () => {
+  assert.deepEqual([-0.0068, 0.0108, 1.456, 12.34, -3, 0.00006789].map(two), [
+    "−0.0068",
+    "0.011",
+    "1.5",
+    "12.3",
+    "−3",
+    "6.8·10⁻⁵",
+  ]);
+  assert.deepEqual([0.0013271, 0.5, 1.5, 0.000123456].map(fine), [
+    "0.001327",
+    "0.5000",
+    "1.5000",
+    "1.235·10⁻⁴",
+  ]);
 });

@@ -1,11 +1,12 @@
 /**
  * What is worth seeing in slopes, and where what arrives meets them: gates open, units off, flat
- * places, errors that shrink or grow.
+ * places, gradients that shrink or grow.
  *
  * @typedef {import("../insight.js").Now} Now
  * @typedef {import("../stage/types.d.ts").State} State
  * @typedef {import("./words.js").Sentence} Sentence
  */
+import { two } from "../numbers.js";
 import { matricesOf } from "../stage/equation.js";
 import { dimsOf, split, upright } from "../symbols.js";
 import { facts, offUnits, valuesOf } from "./facts.js";
@@ -31,7 +32,7 @@ const MANY = 0.1;
 const MUCH = 0.95;
 
 /**
- * Where what arrives meets the slopes: which units are off, what passes, how the error shrinks.
+ * Where what arrives meets the slopes: which units are off, what passes, how the gradients shrink.
  * @param {Now} now
  * @returns {(Sentence | null)[]}
  */
@@ -41,23 +42,23 @@ export function through({ items, state, cell: [r, c] }) {
   if (!dot || others.length || items.length !== 5 || split(slopes.name).base !== "gprime")
     return [];
   const gates = /** @type {number[][]} */ (valuesOf(slopes.name, state));
-  const change = rmsChange(result.name, state);
+  const changes = rmsChange(result.name, state);
   const off = offUnits(split(slopes.name).layer, state);
-  if (off.length) return [stopped(result.name, off, state), change];
+  if (off.length) return [stopped(result.name, off, state), ...changes];
   const { zeros, count: size, gates: mask } = facts(gates);
   const [arrived, passed] = [arriving, result].map((item) => valuesOf(item.name, state)?.[r][c]);
   if (mask && !zeros) {
     const equal = words` ${sign(result.name)} equals ${sign(arriving.name)}.`;
-    return [sentence(words`Every slope is 1:`, equal), change];
+    return [sentence(words`Every slope is 1:`, equal), ...changes];
   }
-  if (mask && size > 1) return [lets(result.name, gates, r, c, state), change];
+  if (mask && size > 1) return [lets(result.name, gates, r, c, state), ...changes];
   const slope = gates[r][c];
-  if (!(slope > 0 && slope <= MUCH) || !arrived || !passed) return [change];
+  if (!(slope > 0 && slope <= MUCH) || !arrived || !passed) return changes;
   const kept = sentence(
     words`A share of ${say(slope)} passes:`,
     words` ${say(arrived)} arrives, ${say(passed)} goes on.`,
   );
-  return change ? [change, kept] : [kept];
+  return [...changes.slice(0, 1), kept];
 }
 
 /**
@@ -97,22 +98,30 @@ function lets(name, gates, r, c, state) {
 }
 
 /**
- * The RMS of dZ against that of the layer above, where it at least halves or doubles.
+ * The typical size of dZ against that of the layer above, where it at least halves or doubles: in
+ * full, and as briefly as it can be said.
  * @param {string} name
  * @param {State} state
+ * @returns {Sentence[]}
  */
 function rmsChange(name, state) {
   const { base, layer } = split(name);
   const above = `dZ${Number(layer) + 1}`;
   const before = valuesOf(above, state);
-  if (base !== "dZ" || !before) return null;
+  if (base !== "dZ" || !before) return [];
   const [from, to] = [facts(before).rms, facts(state.matrices[name].values).rms];
-  if (!(from > 0 && to > 0 && Math.max(from, to) < Infinity)) return null;
-  if (to > from / 2 && to < from * 2) return null;
-  return sentence(
-    words`From ${sign(above)} to ${sign(name)} the error ${to < from ? "shrinks" : "grows"}:`,
-    words` RMS ${say(from)} to ${say(to)}.`,
-  );
+  if (!(from > 0 && to > 0 && Math.max(from, to) < Infinity)) return [];
+  if (to > from / 2 && to < from * 2) return [];
+  const sizes = words`from ${two(from)} to ${two(to)}`;
+  return [
+    sentence(
+      words`From ${sign(above)} to ${sign(name)} the gradients ${to < from ? "shrink" : "grow"}:`,
+      words` their typical size (RMS) goes ${sizes}.`,
+    ),
+    sentence(
+      words`Typical size (RMS) of ${sign(above)} ${two(from)}, of ${sign(name)} ${two(to)}.`,
+    ),
+  ];
 }
 
 /**

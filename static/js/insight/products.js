@@ -12,13 +12,17 @@
  * }} Product  products: with what they are multiplied by; added: what the equation adds to them
  */
 import { dimLabels } from "../labels.js";
+import { two } from "../numbers.js";
 import { entry } from "../stage/arithmetic.js";
 import { matricesOf } from "../stage/equation.js";
 import { dimsOf, italic, split, upright } from "../symbols.js";
 import { leader, valuesOf } from "./facts.js";
+import { pushes } from "./pushes.js";
 import { all, atStart, capital, count, labelAt, named, say, sentence, words } from "./words.js";
 import { nothing, zeros } from "./zeros.js";
 
+/** The second of two is nearly as large as the first from this share on. */
+const AS_LARGE = 0.8;
 /** Positive and negative parts nearly cancel if their sum is at most this share of their sizes. */
 const NEARLY = 0.1;
 
@@ -30,8 +34,10 @@ export function product(now) {
   const p = read(now);
   if (!p) return [];
   if (p.products.every((v) => v === 0)) return [nothing(p)];
-  const first = only(p) ?? cancelling(p) ?? largest(p);
-  return [first, zeros(p), agreeing(p), hardest(p)];
+  const first = only(p) ?? cancelling(p) ?? pair(p);
+  const back = pushes(p);
+  if (back) return first ? [first, back.brief, zeros(p)] : [back.full, zeros(p)];
+  return [first ?? largest(p), zeros(p), agreeing(p), hardest(p)];
 }
 
 /**
@@ -131,6 +137,28 @@ function balanceOf(list) {
   const down = list.reduce((s, v) => s + Math.min(v, 0), 0);
   const both = up > 0 && down < 0 && up - down < Infinity;
   return { up, down, near: both && Math.abs(up + down) <= NEARLY * (up - down) };
+}
+
+/**
+ * Two products that are nearly as large, and together outweigh all others.
+ * @param {Product} p
+ */
+function pair(p) {
+  const sizes = p.a.map((v, k) => Math.abs(v * p.b[k]));
+  const [i, j, ...rest] = [...sizes.keys()].toSorted((k, l) => sizes[l] - sizes[k]);
+  if (p.dim !== "m" || !rest.length || sizes[j] < AS_LARGE * sizes[i]) return null;
+  const others = rest.reduce((s, k) => s + sizes[k], 0);
+  const scale = Math.abs(p.products[i]) / sizes[i];
+  const added = p.added.reduce((s, { value }) => s + Math.abs(value), 0);
+  if ((sizes[i] + sizes[j] - others) * scale <= added) return null;
+  if (leader([sizes[j], sizes[rest[0]]]) !== 0) return null;
+  const [one, other] = [i, j].toSorted((k, l) => k - l);
+  const numbers = [one, other].map((k) => labelAt(p.dim, k, p.state).text.slice(1, -1));
+  const values = [one, other].map((k) => two(p.a[k] * p.b[k]));
+  return sentence(
+    words`Examples ${numbers[0]} and ${numbers[1]} contribute most:`,
+    words` products ${values[0]} and ${values[1]}.`,
+  );
 }
 
 /**

@@ -5,7 +5,7 @@
  * @typedef {import("./words.js").Sentence} Sentence
  */
 
-import { short } from "../numbers.js";
+import { short, two } from "../numbers.js";
 import { matricesOf } from "../stage/equation.js";
 import { evaluate, lex } from "../stage/expression.js";
 import { dimsOf, italic, split } from "../symbols.js";
@@ -35,18 +35,20 @@ export function update({ step, items, state, cell }) {
   const rest = still ? stays(moves, moving?.name, state) : null;
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   if (moves.length > 1 && least > (1 - SAME) * most) {
-    return [sentence(words`Every entry moves by nearly ${say(most)}`, words`, ${ways(moves)}.`)];
+    return [sentence(words`Every entry moves by nearly ${two(most)}`, words`, ${ways(moves)}.`)];
   }
   const k = cell[0] * columns + cell[1];
   if (!moves[k]) return [rest];
-  const name = entryName(old.name, cell, dimsOf(old.name, state), state);
+  const nameAt = (/** @type {number} */ i) =>
+    entryName(old.name, [Math.floor(i / columns), i % columns], dimsOf(old.name, state), state);
   const first = moves.length > 1 && leader(sizes) === k;
+  const far = sizes.indexOf(most);
   const more =
-    most > sizes[k] ? words`; the largest move is ${say(moves[sizes.indexOf(most)])}` : [];
+    most > sizes[k] ? words`; the largest move is ${nameAt(far)}’s ${two(moves[far])}` : [];
   return [
     sentence(
-      words`${name} moves${first ? " most" : ""}:`,
-      words` by ${say(moves[k])}, to ${say(after[cell[0]][cell[1]])}${more}.`,
+      words`${nameAt(k)} moves${first ? " most" : ""}:`,
+      words` by ${two(moves[k])}, to ${say(after[cell[0]][cell[1]])}${more}.`,
     ),
     rest,
   ];

@@ -139,7 +139,7 @@ export function areOff(layer, units, state) {
 }
 
 /**
- * An entry of W or b by the labels of its row and column: w△4, b△.
+ * An entry of W or b by the labels of its row and column: w△4, b△, wŷ2.
  * @param {string} name "W2", "b2_next"
  * @param {[number, number]} cell
  * @param {[string, string]} dims
@@ -148,12 +148,14 @@ export function areOff(layer, units, state) {
  */
 export function entryName(name, [r, c], dims, state) {
   const row = labelAt(dims[0], r, state);
-  const first = row.kind === "class" ? row.text : String(row.index + 1);
+  const own = row.kind === "class" || row.kind === "output";
+  const first = own ? row.text : String(row.index + 1);
   const sub = /** @type {const} */ ("sub");
   const letter = italic(split(name).base.toLowerCase());
-  const head = [letter, { text: first, face: row.shape ? "s" : "u", at: sub }];
+  const face = row.shape ? "s" : row.kind === "output" ? "i" : "u";
+  const head = [letter, { text: first, face, at: sub }];
   if (dims[1] === "1") return /** @type {Run[]} */ (head);
-  const plain = row.kind !== "class" && Math.max(r, c) < 9;
+  const plain = first === "ŷ" || (!own && Math.max(r, c) < 9);
   const comma = row.shape || plain ? "" : ",";
   return /** @type {Run[]} */ ([...head, upright(`${comma}${c + 1}`, sub)]);
 }

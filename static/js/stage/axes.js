@@ -66,7 +66,7 @@ function labelMark(label, x, y, scale) {
   const size = 11 * scale;
   const group = svg("g", { class: "idx" });
   if (label.shape) group.append(classMark(label.shape, x, y, 9.4 * scale));
-  else if (label.kind === "unit" || label.kind === "input") {
+  else if (["unit", "input", "output"].includes(label.kind)) {
     const parts = [
       svg("tspan", { class: "it", "font-size": size * 1.24 }, label.text[0]),
       svg("tspan", { class: "m", dy: 2.4 * scale, "font-size": size * 0.88 }, label.text.slice(1)),

@@ -1,7 +1,8 @@
 /**
  * The chain rule so far: ∂ℒ/∂Z[2] · ∂Z[2]/∂A[1] · ∂A[1]/∂Z[1]. Multiplied already is ink, this step
  * its phase's colour, what is to come dashed. dW and db end the chain: their factor hangs below the
- * one it multiplies. It follows from the names that the program writes.
+ * one it multiplies. It follows from the names that the program writes. What is derived is ℒ, or, with
+ * the mean taken into the loss, J.
  *
  * @typedef {import("./types.d.ts").Step} Step
  * @typedef {import("../symbols.js").Run} Run
@@ -15,18 +16,19 @@ const MOST = 4;
 /**
  * The factors in the order in which they are multiplied.
  * @param {Step[]} steps
+ * @param {string} top
  * @returns {Omit<Factor, "state">[]}
  */
-function factors(steps) {
+function factors(steps, top) {
   const names = steps.map((step) => step.writes);
   const last = Math.max(...names.map((name) => (/^Z\d+$/.test(name) ? Number(name.slice(1)) : 0)));
   const long = names.includes(`dA${last}`);
   const found = long
     ? [
-        { of: "L", by: `A${last}`, writes: [`dA${last}`] },
+        { of: top, by: `A${last}`, writes: [`dA${last}`] },
         { of: `A${last}`, by: `Z${last}`, writes: [`gprime${last}`, `Jac${last}`, `dZ${last}`] },
       ]
-    : [{ of: "L", by: `Z${last}`, writes: [`dZ${last}`] }];
+    : [{ of: top, by: `Z${last}`, writes: [`dZ${last}`] }];
   for (let l = last - 1; l >= 0; l -= 1) {
     if (names.includes(`dA${l}`)) found.push({ of: `Z${l + 1}`, by: `A${l}`, writes: [`dA${l}`] });
     if (names.includes(`dZ${l}`)) {
@@ -39,11 +41,12 @@ function factors(steps) {
 /**
  * @param {Step} step
  * @param {Step[]} steps
+ * @param {unknown} [average] field of the spec: where the 1/m stands
  * @returns {{ shown: Factor[], before: boolean, after: boolean, hanging: Factor | null, at: number } | null}
  */
-export function chain(step, steps) {
+export function chain(step, steps, average) {
   if (step.phase !== "backward") return null;
-  const all = factors(steps);
+  const all = factors(steps, average === "loss" ? "J" : "L");
   const { base, layer } = split(step.writes);
   const ends = base === "dW" || base === "db";
   const at = ends
@@ -66,12 +69,11 @@ export function chain(step, steps) {
 
 /** @param {Factor} factor */
 function node({ of, by, state }) {
-  const top = of === "L" ? [upright("ℒ")] : runs(of);
   const bottom = by === "A0" ? [italic("X")] : runs(by);
   return make(
     "span",
     `factor ${state}`,
-    fragment([upright("∂"), ...top, upright(" ∕ ∂"), ...bottom]),
+    fragment([upright("∂"), ...runs(of), upright(" ∕ ∂"), ...bottom]),
   );
 }
 
@@ -79,9 +81,10 @@ function node({ of, by, state }) {
  * @param {HTMLElement} element
  * @param {Step} step
  * @param {Step[]} steps
+ * @param {unknown} average
  */
-export function showChain(element, step, steps) {
-  const found = chain(step, steps);
+export function showChain(element, step, steps, average) {
+  const found = chain(step, steps, average);
   element.hidden = !found;
   element.replaceChildren();
   if (!found) return;

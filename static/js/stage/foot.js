@@ -58,6 +58,12 @@ export function sentence(text) {
   return made;
 }
 
+/** How the legend reads. */
+const KEY = [upright("("), italic("i"), upright(") example "), italic("i")];
+const FULL = "full colour at the ± of each matrix";
+const SHARED =
+  "± is the same for a quantity in all layers: for Z and A of all layers, for dA and dZ, for W";
+
 /** @param {string} word */
 function capital(word) {
   return word[0].toUpperCase() + word.slice(1);
@@ -97,7 +103,7 @@ export function createHead(root) {
       word.textContent = capital(step.phase);
       place.textContent = [placeOf(step, state), note].filter(Boolean).join(" · ");
       title.textContent = step.title;
-      showChain(links, step, state.steps);
+      showChain(links, step, state.steps, state.spec.average);
     },
   };
 }
@@ -105,19 +111,14 @@ export function createHead(root) {
 /** The foot: a question while the result is pending, then what is worth seeing; and the legend. */
 export function createFoot() {
   const ask = make("p", "ask");
-  const example = make("span", "legend-item", "(4) example 4");
+  const example = make("span", "legend-item");
   const off = make("span", "legend-item", "✕ off for all examples shown");
   const bar = make("span", "legend-bar");
   bar.ariaHidden = "true";
-  const legend = make(
-    "p",
-    "legend",
-    example,
-    off,
-    make("span", "legend-scale", "−", bar, "+ full colour at ±"),
-  );
+  const scale = make("span", "legend-scale", "−", bar, "+", make("span", "", FULL));
+  scale.title = SHARED;
+  const legend = make("p", "legend", example, off, scale);
   const element = make("footer", "foot", ask, legend);
-  let key = "";
   let reading = "";
   return {
     element,
@@ -133,9 +134,7 @@ export function createFoot() {
       );
       ask.classList.remove("told");
       reading = "";
-      const most = Math.min(4, state.m);
-      key = `(${most}) example ${most}`;
-      example.textContent = key;
+      example.replaceChildren(fragment(KEY));
       off.hidden = !anyOff;
       off.textContent = `✕ off for all ${state.m} examples`;
     },
@@ -145,7 +144,7 @@ export function createFoot() {
     read(words) {
       if (words === reading) return;
       reading = words;
-      example.textContent = words || key;
+      example.replaceChildren(words || fragment(KEY));
     },
     /**
      * What is worth seeing in a result that is shown; nothing where it is silent.

@@ -2,7 +2,7 @@
 import { sum, turned } from "../nets/numbers.js";
 
 export const N = "(−?[\\d.]+(?:e−?\\d+|·10⁻?[⁰-⁹¹²³]+)?)";
-export const LABEL = "([ax]\\d+|[○△□◇⬠]|[Cc]lass \\d+|[Ee]xample \\d+)";
+export const LABEL = "([ax]\\d+|ŷ\\d*|[○△□◇⬠]|[Cc]lass \\d+|[Ee]xample \\d+)";
 export const MATRIX = "([\\p{L}′\\u0302]+(?:\\[\\d\\])?T?)";
 const WORDS = "no one two three four five six seven eight nine ten eleven twelve".split(" ");
 
@@ -53,7 +53,7 @@ export class Facts {
     const plain = label[0].toLowerCase() + label.slice(1);
     const shape = "○△□◇⬠".indexOf(plain);
     if (shape >= 0) return shape;
-    const n = Number(/\d+/.exec(plain)[0]);
+    const n = Number(/\d+/.exec(plain)?.[0] ?? 1);
     if (plain.startsWith("class")) return n;
     return plain.startsWith("example") ? this.net.examples.indexOf(n - 1) : n - 1;
   }

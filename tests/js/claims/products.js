@@ -18,6 +18,23 @@ function factorIsRight(text, which, k, f) {
   return words === expected && r >= 0;
 }
 
+/** "w△4 dz△": the row, the column, and the row again. */
+const PUSH = "w([○△□◇⬠]|\\d+?),?(\\d+) dz([○△□◇⬠]|\\d+)";
+
+/** Which of the units ahead a row's name stands for. */
+function pushing(row, f) {
+  const last = f.layer + 1 === f.net.layers.length - 1;
+  const zero = last && f.net.activations.at(-1) === "softmax";
+  return /\d/.test(row) ? Number(row) - Number(!zero) : f.at(row);
+}
+
+function gives(row, column, dz, v, f) {
+  const { p } = f.terms;
+  const at = pushing(row, f);
+  const most = p.every((x, k) => k === at || Math.abs(x) < Math.abs(p[at]));
+  return f.base === "dA" && row === dz && Number(column) - 1 === f.r && most && shows(v, p[at]);
+}
+
 /** @type {[string, (found: string[], facts: import("./facts.js").Facts) => boolean][]} */
 export const PRODUCTS = [
   [
@@ -66,6 +83,68 @@ export const PRODUCTS = [
         factorIsRight(second, "b", k, f) &&
         text.length > 0
       );
+    },
+  ],
+  [
+    `Examples (\\d+) and (\\d+) contribute most: products ${N} and ${N}`,
+    ([, one, other, first, second], f) => {
+      const { a, b, p, added } = f.terms;
+      const [i, j] = [one, other].map((n) => f.example(n));
+      const sizes = p.map(Math.abs);
+      const rest = sizes.filter((_, k) => k !== i && k !== j);
+      return (
+        p.length === f.net.m &&
+        rest.every((v) => v < Math.min(sizes[i], sizes[j])) &&
+        sizes[i] + sizes[j] > (sum(rest) + Math.abs(added)) * (1 - 1e-12) &&
+        Math.min(sizes[i], sizes[j]) >= 0.799 * Math.max(sizes[i], sizes[j]) &&
+        shows(first, a[i] * b[i]) &&
+        shows(second, a[j] * b[j])
+      );
+    },
+  ],
+  [
+    `(Both|All (\\w+)) (outputs|units) push the same way: (?:${PUSH} gives most,|together) ${N}`,
+    ([, both, n, who, row, column, dz, v], f) => {
+      const { p } = f.terms;
+      const last = f.layer + 1 === f.net.layers.length - 1;
+      const same = p.every((x) => x > 0) || p.every((x) => x < 0);
+      const size = both === "Both" ? 2 : number(n);
+      const told = row ? gives(row, column, dz, v, f) : shows(v, sum(p));
+      return p.length === size && same && (who === "outputs") === last && told;
+    },
+  ],
+  [
+    `${PUSH} gives most, ${N}(?:; (.+) push(?:es)? the other way)?`,
+    ([, row, column, dz, v, list], f) => {
+      const { p } = f.terms;
+      const at = pushing(row, f);
+      const others = [...p.keys()].filter((k) => p[k] * p[at] < 0);
+      const named = list?.split(/, | and /).map((label) => f.at(label));
+      return gives(row, column, dz, v, f) && (!list || String(named) === String(others));
+    },
+  ],
+  [
+    `${PUSH} and ${PUSH} give most: ${N} and ${N}`,
+    ([, row, column, dz, row2, column2, dz2, one, other], f) => {
+      const { p } = f.terms;
+      const [i, j] = [pushing(row, f), pushing(row2, f)];
+      const rest = p.filter((_, k) => k !== i && k !== j).map(Math.abs);
+      const least = Math.min(Math.abs(p[i]), Math.abs(p[j]));
+      return (
+        [row, row2].join() === [dz, dz2].join() &&
+        [column, column2].every((c) => Number(c) - 1 === f.r) &&
+        rest.length > 0 &&
+        rest.every((x) => x < least) &&
+        shows(one, p[i]) &&
+        shows(other, p[j])
+      );
+    },
+  ],
+  [
+    `One way back only: weight ${N} times dz ${N}`,
+    ([, w, dz], f) => {
+      const { a, b } = f.terms;
+      return f.base === "dA" && a.length === 1 && shows(w, a[0]) && shows(dz, b[0]);
     },
   ],
   [

@@ -58,10 +58,10 @@ export const SLOPES = [
     },
   ],
   [
-    `From dZ\\[(\\d)\\] to dZ\\[(\\d)\\] the error (shrinks|grows): RMS ${N} to ${N}`,
+    `From dZ\\[(\\d)\\] to dZ\\[(\\d)\\] the gradients (shrink|grow): their typical size \\(RMS\\) goes from ${N} to ${N}`,
     ([, above, here, how, from, to], f) => {
       const [before, after] = [rms(f.of(`dZ${above}`)), rms(f.of(`dZ${here}`))];
-      const far = how === "shrinks" ? after <= before / 2 : after >= 2 * before;
+      const far = how === "shrink" ? after <= before / 2 : after >= 2 * before;
       return (
         Number(here) === f.layer &&
         Number(above) === f.layer + 1 &&
@@ -70,6 +70,14 @@ export const SLOPES = [
         shows(to, after)
       );
     },
+  ],
+  [
+    `Typical size \\(RMS\\) of dZ\\[(\\d)\\] ${N}, of dZ\\[(\\d)\\] ${N}`,
+    ([, above, from, here, to], f) =>
+      Number(here) === f.layer &&
+      Number(above) === f.layer + 1 &&
+      shows(from, rms(f.of(`dZ${above}`))) &&
+      shows(to, rms(f.of(`dZ${here}`))),
   ],
   [
     `A share of ${N} passes: ${N} arrives, ${N} goes on`,

@@ -1,22 +1,26 @@
 /** What may be said of an update, and of the memories of an optimizer. */
 import { flat, MATRIX, N, number, shows, zero } from "./facts.js";
 
+/** The row and column that w△4, w12 or b3 stand for. */
+function placeOf(letter, row, column, f) {
+  const last = f.layer === f.net.layers.length - 1;
+  const digits = last && f.net.layers[f.layer] > 5 && f.net.activations.at(-1) === "softmax";
+  const number = letter === "b" && column ? row + column : row;
+  const r = /\d/.test(row) ? Number(number) - Number(!digits) : f.at(row);
+  return [r, letter === "b" ? 0 : Number(column) - 1];
+}
+
+const isThere = (moves, [r, c], size) => Math.abs(moves[r][c]) === Math.abs(size);
+
 /** @type {[string, (found: string[], facts: import("./facts.js").Facts) => boolean][]} */
 export const UPDATES = [
   [
-    `([wb])([○△□◇⬠]|\\d+?)(?:,?(\\d+))? moves( most)?: by ${N}, to ${N}(?:; the largest move is ${N})?`,
-    ([, letter, row, column, most, by, to, largest], f) => {
+    `([wb])([○△□◇⬠]|ŷ|\\d+?)(?:,?(\\d+))? moves( most)?: by ${N}, to ${N}(?:; the largest move is (?:[wb])([○△□◇⬠]|ŷ|\\d+?)(?:,?(\\d+))?’s ${N})?`,
+    ([, letter, row, column, most, by, to, farRow, farColumn, largest], f) => {
       const [, name] = /^(.+)_next$/.exec(f.step.writes);
       const before = f.of(name);
       const moves = f.result.map((line, r) => line.map((v, c) => v - before[r][c]));
-      const digits =
-        f.net.layers[f.layer] > 5 &&
-        f.layer === f.net.layers.length - 1 &&
-        f.net.activations.at(-1) === "softmax";
-      const r = /\d/.test(row)
-        ? Number(letter === "b" && column ? row + column : row) - Number(!digits)
-        : f.at(row);
-      const c = letter === "b" ? 0 : Number(column) - 1;
+      const [r, c] = placeOf(letter, row, column, f);
       const size = Math.abs(moves[r][c]);
       const others = flat(moves.map((line, i) => line.filter((_, k) => i !== r || k !== c)));
       const dearest = others.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a), 0);
@@ -26,6 +30,7 @@ export const UPDATES = [
         c === f.c &&
         (!most || (others.length > 0 && Math.abs(dearest) < size)) &&
         Boolean(largest) === Math.abs(dearest) > size &&
+        (!largest || isThere(moves, placeOf(letter, farRow, farColumn, f), dearest)) &&
         (!largest || shows(largest, dearest)) &&
         shows(by, moves[r][c]) &&
         shows(to, f.result[r][c])
