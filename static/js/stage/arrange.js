@@ -29,12 +29,12 @@
  * }} Arrangement  cells, words: the scales of the numbers and of the small words; turn: an arrow
  *   from a matrix as stored to its transpose
  */
-import { sizeOf } from "../symbols.js";
-import { across, selectedOn } from "./across.js";
+import { across } from "./across.js";
 import { extras } from "./extras.js";
 import { FOUR_DECIMALS, TERMS, TWO_DECIMALS } from "./fit.js";
 import { folded } from "./folded.js";
-import { captionOf, down, frameOf, tieOf } from "./frames.js";
+import { captionOf, frameOf, middleOf, tieOf, untold } from "./frames.js";
+import { heights } from "./heights.js";
 import { SIZE, SUMS, scaleOf, symbolWidth } from "./sizes.js";
 
 /** How far signs may be drawn apart when there is room. */
@@ -51,28 +51,6 @@ export const NARROW = 72;
 const RANGE_LINE = 14;
 /** On a narrower stage the matrices of a product are folded into a square. */
 const FOLDED_BELOW = 560;
-
-/**
- * Matrices with the same letter for their rows have rows of one height.
- * @param {import("./across.js").Across} fit
- * @param {MatrixItem[]} matrices
- * @param {State} state
- * @param {{ room: number, tall: number, scale: number, cell: [number, number] | null }} space
- */
-function downs(fit, matrices, state, { room, tall, scale, cell }) {
-  /** @type {Map<string, ReturnType<typeof down>>} */
-  const found = new Map();
-  matrices.forEach((item, i) => {
-    const [dim] = fit.dims[i];
-    const free = item.role === "right" || item.ones;
-    const at = selectedOn(dim, [fit.dims[0][0], ""], state, cell);
-    const widest = Math.max(...fit.cws.filter((_, k) => fit.dims[k][0] === dim));
-    const one = down(sizeOf(dim, state), free ? tall : room, widest, scale, at);
-    const other = found.get(dim);
-    if (!other || one.shown.length < other.shown.length || one.ch < other.ch) found.set(dim, one);
-  });
-  return found;
-}
 
 /**
  * The place of the arithmetic: under the left factor, else under all.
@@ -134,7 +112,7 @@ export function arrange(step, items, state, { width, height, cell = null }) {
   const room = Math.max(px(30), tall - below);
   const { frames, signs } = place(step, items, state, {
     ...{ fit, scale, words, top },
-    heights: downs(fit, matrices, state, { room, tall, scale, cell }),
+    heights: heights(fit, matrices, state, { room, tall, scale, cells, cell }),
   });
   return extras(step, state, {
     ...{ scale, cells, words, low, width, height, top, floor, frames, signs },
@@ -142,7 +120,7 @@ export function arrange(step, items, state, { width, height, cell = null }) {
     symbolY: v.head + px(v.symbol),
     captionY: v.head + px(v.caption),
     indexY: v.head + px(v.index),
-    middle: top + frames[0].height / 2,
+    middle: middleOf(frames[0]),
     tie: tieOf(frames, scale),
     sum: sumOf(frames, width, { scale, cells, words, gap: px(v.gap) }),
   });
@@ -172,10 +150,10 @@ function largest(items, state, inner, { scale, cell, factors }) {
  * @param {State} state
  * @param {{
  *   fit: import("./across.js").Across, scale: number, words: number, top: number,
- *   heights: ReturnType<typeof downs>,
+ *   heights: ReturnType<typeof heights>,
  * }} with_
  */
-function place(step, items, state, { fit, scale, words, top, heights }) {
+function place(step, items, state, { fit, scale, words, top, heights: rows }) {
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const count = items.filter((item) => item.type !== "matrix").length;
   const columns = items.length - count;
@@ -200,7 +178,7 @@ function place(step, items, state, { fit, scale, words, top, heights }) {
     const dims = fit.dims[n];
     const frame = frameOf(item, state, {
       ...{ dims, shown: fit.shown[n], cw: fit.cws[n], gutter: fit.gutters[n], scale },
-      down: /** @type {import("./frames.js").Down} */ (heights.get(dims[0])),
+      down: /** @type {import("./frames.js").Down} */ (rows.get(dims[0])),
     });
     const wide = Math.max(frame.width, symbolWidth(item, scale), least);
     frames.push({
@@ -211,7 +189,7 @@ function place(step, items, state, { fit, scale, words, top, heights }) {
     });
     x += wide;
   });
-  return { frames, signs };
+  return { frames: untold(frames), signs };
 }
 
 /**

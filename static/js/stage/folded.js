@@ -15,7 +15,7 @@
 import { sizeOf } from "../symbols.js";
 import { frameDims, selectedOn } from "./across.js";
 import { shownOf } from "./fit.js";
-import { down, frameOf } from "./frames.js";
+import { down, frameOf, untold } from "./frames.js";
 import { SIZE, signWidth, symbolWidth } from "./sizes.js";
 
 const PAD = 16;
@@ -29,6 +29,7 @@ const SUM = 176;
 const TABLE = 250;
 const ENTRY = 90;
 const WIDEST = 38;
+const PLAIN = { scale: 1, cells: 1 };
 const LIMITS = [40, 20, 14, 10, 7, 5];
 const LEAST = 6;
 const LARGEST_LETTERS = 25;
@@ -62,7 +63,7 @@ export function folded(items, state, size) {
   return {
     ...{ scale: 1, cells: 1, words: 1, low: false, folded: true, turn: null },
     ...{ width, height, top: made.frames[0].y, floor: height },
-    ...{ frames: made.frames, signs: line.signs, tie: made.tie, letters: line.letters },
+    ...{ frames: untold(made.frames), signs: line.signs, tie: made.tie, letters: line.letters },
     ...{ symbolY: HEAD + 26, captionY: HEAD + 26, indexY: 0, middle: 0 },
     sum: {
       ...{ x: PAD, y: bottom + 30, width: width - 2 * PAD, aligned: false, room: width - PAD },
@@ -134,12 +135,15 @@ function square(parts, state, size) {
   const below = added.filter((part) => !beside.includes(part));
   const rows = height - HEAD - EQUATION - 3 * BETWEEN - SUM - NAME - below.length * NAME;
   const share = rows / (2 + below.length);
-  const at = (/** @type {string} */ d) => selectedOn(d, [result.dims[0], ""], state, cell);
+  const how = (/** @type {Part} */ { dims: [d] }) => ({
+    ...PLAIN,
+    selected: selectedOn(d, [result.dims[0], ""], state, cell),
+  });
   const count = (/** @type {Part} */ part) => sizeOf(part.dims[0], state);
   const tall = Math.max(share, rows - (1 + below.length) * Math.min(share, count(left) * 30));
   const downs = {
-    right: down(count(right), tall, fit.cw, 1, at(right.dims[0])),
-    left: down(count(left), (rows - tall) / (1 + below.length), fit.cw, 1, at(left.dims[0])),
+    right: down(count(right), tall, fit.cw, how(right)),
+    left: down(count(left), (rows - tall) / (1 + below.length), fit.cw, how(left)),
   };
   const make = (
     /** @type {Part} */ part,
@@ -235,7 +239,7 @@ function stack(parts, state, size, sum) {
     const share = rows / parts.length - NAME;
     const made = frameOf(item, state, {
       ...{ dims, shown: fit.shown[0], cw: fit.cw, gutter: dims[0] === "1" ? 0 : GUTTER, scale: 1 },
-      down: down(sizeOf(dims[0], state), share, fit.cw, 1, at),
+      down: down(sizeOf(dims[0], state), share, fit.cw, { ...PLAIN, selected: at }),
     });
     const placed = { ...made, x: PAD + GUTTER, y: y + NAME };
     y += NAME + made.height;

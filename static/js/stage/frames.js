@@ -15,6 +15,8 @@ import { SIZE } from "./sizes.js";
 
 const ROW_LIMITS = [LIMIT, 28, 20, 12, 8, 5];
 const LEAST_HEIGHT = 9;
+/** Rows grow with their numbers up to this. */
+const GROWN = 1.29;
 /** Room for what stands in place of hidden columns and rows, at scale 1. */
 const GAP = { across: 13, down: 20 };
 
@@ -52,13 +54,13 @@ export function kindOf(name, state) {
  * @param {number} count
  * @param {number} room
  * @param {number} cw
- * @param {number} scale
- * @param {number} selected
+ * @param {{ scale: number, cells: number, selected: number }} how
  * @returns {Down}
  */
-export function down(count, room, cw, scale, selected) {
+export function down(count, room, cw, { scale, cells, selected }) {
   const gap = Math.round(GAP.down * scale);
-  const highest = Math.min(SIZE.row * scale, Math.max(22 * scale, cw * 1.4));
+  const row = SIZE.row * Math.min(cells, GROWN * scale);
+  const highest = Math.min(row, Math.max(22 * scale, cw * 1.4));
   for (const limit of ROW_LIMITS) {
     const shown = shownOf(count, limit, selected);
     const gaps = shown.filter((i) => i < 0).length;
@@ -67,6 +69,35 @@ export function down(count, room, cw, scale, selected) {
     return { shown, ch: Math.max(3, ch), gap };
   }
   throw new Error("the last limit always returns");
+}
+
+/**
+ * The height at which signs stand between matrices: of the selected row, else of the middle one.
+ * @param {Frame} frame of the result
+ * @param {number} [selected]
+ */
+export function middleOf({ y, down: { entries } }, selected = -1) {
+  const shown = entries.filter(({ index }) => index >= 0);
+  const row = shown.find(({ index }) => index === selected) ?? shown[(shown.length - 1) >> 1];
+  return y + row.at + row.size / 2;
+}
+
+/**
+ * Which units are off is not told before the step that decides it has been computed.
+ * @param {Frame[]} frames
+ * @returns {Frame[]}
+ */
+export function untold(frames) {
+  const [{ item, pending }] = frames;
+  const { base, layer } = split(item.name);
+  if (!pending || (base !== "Z" && base !== "A")) return frames;
+  const shown = (/** @type {Frame["rowLabels"]} */ labels, /** @type {string} */ dim) =>
+    dim === `n${layer}` && labels ? labels.map((one) => ({ ...one, off: false })) : labels;
+  return frames.map((frame) => ({
+    ...frame,
+    rowLabels: shown(frame.rowLabels, frame.dims[0]),
+    colLabels: shown(frame.colLabels, frame.dims[1]),
+  }));
 }
 
 /**

@@ -13,7 +13,8 @@
 import { palette } from "../colours.js";
 import { NUMBERS_FROM } from "../numbers.js";
 import { rangeOf as fullColour } from "../state.js";
-import { LOWEST, Sheet } from "./sheet.js";
+import { LOWEST } from "./digits.js";
+import { Sheet } from "./sheet.js";
 
 /**
  * The values of a frame as they are drawn: transposed, or the ones.

@@ -18,6 +18,7 @@
  * }} Moment  whole: the program's own step, of which all or a part is performed
  */
 import { createFigure } from "../plot.js";
+import { middleOf } from "./frames.js";
 import { createGrid } from "./grids.js";
 import { createMarks } from "./marks.js";
 import { paint, rangeOf, valuesOf } from "./paint.js";
@@ -69,6 +70,8 @@ export function createScene() {
   let layers = /** @type {{ under: Element, over: Element }} */ (slots);
   /** @type {ReturnType<typeof createGrid>[]} */
   let tables = [];
+  /** @type {HTMLElement[]} signs that stand on the selected row */
+  let between = [];
 
   /** @type {Scene} */
   const scene = {
@@ -83,6 +86,7 @@ export function createScene() {
       tables = frames.map((frame) => createGrid(frame, state));
       grids.replaceChildren(...tables.map((table) => table.element));
       text.replaceChildren(...words(arrangement, step, state));
+      between = [...text.querySelectorAll(".sign.middle")].filter((e) => e instanceof HTMLElement);
       // A listener has the step's sentence and the grids; of the words only what can be pressed.
       for (const word of text.children) if (!word.querySelector("button")) word.ariaHidden = "true";
       element.dataset.phase = step.phase;
@@ -97,6 +101,9 @@ export function createScene() {
       const { arrangement, step } = scene;
       if (!marks || !arrangement || !step) return;
       marks.select(cell);
+      const [result] = arrangement.frames;
+      const middle = middleOf(result, cell ? lit(result, step, cell, result)?.rows[0] : -1);
+      for (const { style } of between) style.top = `${middle}px`;
       if (!cell) return;
       for (const table of tables) {
         const part = lit(table.frame, step, cell, arrangement.frames[0]);

@@ -8,20 +8,16 @@
  * @typedef {import("./paint.js").Test} Test
  */
 import { colourOf, css, darkTextOn, GHOST, mix, palette } from "../colours.js";
-import { cellText, NUMBERS_FROM, powerOf, real } from "../numbers.js";
+import { cellText, real } from "../numbers.js";
 import { gapOf } from "../plot.js";
+import { digitsOf } from "./digits.js";
 import { rangeOf, valuesOf } from "./paint.js";
 import { hatchCell, strip } from "./strokes.js";
 
 /** No numbers, corners or hatching on matrices with more cells. */
 const MOST_CELLS = 4096;
 
-/** Lower cells show no numbers. */
-export const LOWEST = 15;
-
 const ROUND_FROM = 20;
-/** Digits are equally wide, so that a few of the longest numbers tell how wide they are. */
-const MEASURED = 6;
 
 export class Sheet {
   /**
@@ -53,7 +49,9 @@ export class Sheet {
     this.gaps();
     if (this.copied) this.copies();
     if (!this.fine) return;
-    const texts = this.texts();
+    const texts = digitsOf(this.pen, frame, this.values, {
+      ...{ scale: this.scale, cells: this.cells, family: this.family, gap },
+    });
     for (const down of frame.down.entries) {
       for (const across of frame.across.entries) {
         if (down.index < 0 || across.index < 0) continue;
@@ -86,40 +84,11 @@ export class Sheet {
     });
   }
 
-  /** Size and manner of the numbers that fit the widest of them. */
-  texts() {
-    const { frame, pen, cells: scale, values } = this;
-    const cw = frame.cw / scale;
-    const flat = frame.down.entries.flatMap(({ index }) => values[index] ?? []);
-    const integers = flat.every((v) => Number.isInteger(v));
-    const least = integers ? 15 : NUMBERS_FROM;
-    if (cw < least || frame.ch < LOWEST * scale) return null;
-    const wanted = (cw >= 38 ? 12.5 : 12) * scale;
-    const format = cw >= 38 ? 40 : cw;
-    const unit = 10 ** powerOf(values);
-    const write = (/** @type {Value} */ v) =>
-      cellText(unit < 1 && Number.isFinite(v) ? real(v) / unit : v, format, integers);
-    pen.letterSpacing = `${-0.025 * wanted}px`;
-    pen.font = `450 ${wanted}px ${this.family}`;
-    const words = flat.map(write);
-    const most = Math.max(...words.map((word) => word.length));
-    const longest = new Set(words.filter((word) => word.length === most));
-    const widest = Math.max(
-      ...[...longest].slice(0, MEASURED).map((word) => pen.measureText(word).width),
-    );
-    const size = Math.max(
-      8 * scale,
-      Math.min(wanted, (wanted * (frame.cw - this.gap - 2)) / widest),
-    );
-    const font = `450 ${size}px ${this.family}`;
-    return { write, font, spacing: `${-0.025 * size}px` };
-  }
-
   /**
    * @param {{ x: number, y: number, w: number, h: number }} at
    * @param {number} r
    * @param {number} c
-   * @param {ReturnType<Sheet["texts"]>} texts
+   * @param {import("./digits.js").Digits | null} texts
    */
   cell(at, r, c, texts) {
     const { pen, frame } = this;
@@ -153,7 +122,7 @@ export class Sheet {
    * @param {{ x: number, y: number, w: number, h: number }} at
    * @param {string} text
    * @param {string} colour
-   * @param {NonNullable<ReturnType<Sheet["texts"]>>} texts
+   * @param {import("./digits.js").Digits} texts
    */
   write({ x, y, w, h }, text, colour, { font, spacing }) {
     const { pen } = this;

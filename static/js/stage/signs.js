@@ -11,18 +11,24 @@ import { readable } from "./paint.js";
 import { isFraction } from "./sizes.js";
 import { BASE, fraction, letters, make, put } from "./text.js";
 
+/** Height of a fraction, in its letters' size; how small it may become in a lower row. */
+const STACKED = 1.36;
+const LEAST = 0.6;
+
 /**
  * @param {import("./arrange.js").Sign} sign
  * @param {Arrangement} arrangement
  * @param {State} state
  */
 export function signsOf({ item, centre, caption }, arrangement, state) {
-  const { words, symbolY, captionY, middle, letters: size } = arrangement;
+  const { words, symbolY, captionY, middle, frames, letters: size } = arrangement;
   const top = make("div", "at sign", glyph(item, null));
   const again = make("div", "at sign middle", glyph(item, state));
   again.ariaHidden = "true";
   const made = [put(top, centre, symbolY, size)];
-  if (!arrangement.folded) made.push(put(again, centre, middle + BASE * size, size));
+  const small = isFraction(item.text) ? Math.max(LEAST, frames[0].ch / STACKED / size) : 1;
+  if (!arrangement.folded)
+    made.push(put(again, centre, middle + BASE * size, size * Math.min(1, small)));
   if (caption)
     made.push(put(make("div", "at caption plain small", caption), centre, captionY, 11 * words));
   return made;
