@@ -26,10 +26,13 @@ export function createLoader(moments, page) {
       points = [...points, [at.iteration, at.J]];
       page.progress({ ...at, points });
     };
+    const done = new AbortController();
     const slow = setTimeout(() => {
+      if (!iteration) return; // where it all begins nothing is trained
       page.progress({ iteration: 0, until: iteration, points });
-      api.train(query, iteration, heard, signal).catch(() => {});
+      api.train(query, iteration, heard, done.signal).catch(() => {});
     }, PATIENCE);
+    signal.addEventListener("abort", () => done.abort());
     try {
       return await both(target, parts, signal);
     } catch (error) {
@@ -39,6 +42,7 @@ export function createLoader(moments, page) {
       return await both({ ...target, query: await again(spec, signal) }, parts, signal);
     } finally {
       clearTimeout(slow);
+      done.abort();
     }
   };
 }

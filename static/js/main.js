@@ -70,7 +70,7 @@ mountShare(root, store);
 const studio = {
   l: () => turn("ledger"),
   t: () => turn("training"),
-  k: actions.pin,
+  k: actions.pinOrCompare,
   b: fold,
   c: () => click('article:not([hidden]) [data-action="copy-code"]'),
 };
@@ -83,6 +83,7 @@ listen(root, actions, {
   "]": () => actions.walkExample(1),
   "?": () => document.getElementById("keys")?.togglePopover(),
 });
+document.addEventListener("keydown", leave);
 if (page === "present") {
   import("./present.js").then((made) => made.mount(root, store, actions), reportError);
 }
@@ -121,6 +122,14 @@ store.on(
 /** The same key opens a view and leads back. @param {string} view */
 function turn(view) {
   actions.setView(store.state.view === view ? "equation" : view);
+}
+
+/** Escape leads back from a full view, unless something on it takes the key. @param {KeyboardEvent} event */
+function leave({ key, target, defaultPrevented }) {
+  const taken =
+    defaultPrevented || /** @type {Element} */ (target).closest("input, select, textarea");
+  if (key !== "Escape" || taken || document.querySelector(":popover-open")) return;
+  if (page === "studio" && store.state.view !== "equation") actions.setView("equation");
 }
 
 /** A full view is made when it is first shown. @param {string} view */

@@ -28,19 +28,30 @@ export function createPins(store, moments, changed) {
     return trace;
   }
 
-  return {
-    pinnedTrace,
-    /** Pin the iteration shown, or let go of the pinned one. */
-    pin() {
-      const { state } = store;
-      const { pin, query, iteration, view } = state;
-      if (!state.trace) return;
-      counted = null;
-      if (pin) {
-        const left = view === "compare" ? "equation" : view;
-        store.set({ pin: null, view: left, ranges: rangesIn(state) });
-      } else store.set({ pin: { query, iteration } });
-      changed();
-    },
-  };
+  /** Pin the iteration shown, or let go of the pinned one. */
+  function pin() {
+    const { state } = store;
+    const { query, iteration, view } = state;
+    if (!state.trace) return;
+    counted = null;
+    if (state.pin) {
+      const left = view === "compare" ? "equation" : view;
+      store.set({ pin: null, view: left, ranges: rangesIn(state), message: null });
+    } else {
+      const message = `Pinned ${iteration}: go to another iteration, then K again compares.`;
+      store.set({ pin: { query, iteration }, message });
+    }
+    changed();
+  }
+
+  /** The one key: pins; elsewhere leads to what differs, and back; at what is pinned lets go of it. */
+  function pinOrCompare() {
+    const { view, query, iteration, pin: to } = store.state;
+    const there = to?.query === query && to.iteration === iteration;
+    if (view !== "compare" && (!to || there)) return pin();
+    store.set({ view: view === "compare" ? "equation" : "compare" });
+    changed();
+  }
+
+  return { pinnedTrace, pin, pinOrCompare };
 }

@@ -44,11 +44,35 @@ def test_pin_go_on_and_compare(page: Page, server: Server) -> None:
     assert len(shown) == 9
     page.keyboard.press("ArrowRight")
     wait_for_heatmap(page, "db2-db2@3", "compare")
-    page.keyboard.press("k")
+    page.locator(FULL).get_by_role("button", name="Let go").click()
     expect_at(page, 5, "db2")
     expect(tab).to_be_hidden()
     expect(page.locator('[data-view="stage"]').first).to_be_visible()
     until(page, lambda: "pin" not in query(page))
+
+
+@pytest.mark.parametrize("back", ["k", "Escape"])
+def test_one_key_pins_compares_and_leads_back(page: Page, back: str) -> None:
+    page.goto("/?iteration=6&step=dW2")
+    expect_at(page, 6, "dW2")
+    page.keyboard.press("k")
+    expect(page.locator('[data-view="status"]')).to_have_text(
+        "Pinned 6: go to another iteration, then K again compares."
+    )
+    page.keyboard.press("n")
+    expect_at(page, 7, "dW2")
+    root = page.locator("#app")
+    page.keyboard.press("k")
+    expect(root).to_have_attribute("data-shown", "compare")
+    wait_for_heatmap(page, "dW2-dW2@6", "compare")
+    page.keyboard.press(back)
+    expect(root).to_have_attribute("data-shown", "equation")
+    field = page.locator('input[name="iteration"]')
+    field.fill("6")
+    field.press("Enter")
+    expect_at(page, 6, "dW2")
+    page.keyboard.press("k")
+    expect(page.locator('[data-action="pin"]')).to_have_text("Pin")
 
 
 def test_the_colours_of_two_iterations_are_one_scale(page: Page) -> None:

@@ -59,6 +59,20 @@ def test_playing_stops_where_it_overflows(page: Page, server: Server) -> None:
     expect(page.locator("#app")).to_have_attribute("data-playing", "false")
 
 
+def test_a_loss_that_has_blown_up_is_told_before_it_overflows(page: Page, server: Server) -> None:
+    loss = server.json("/api/v1/trace?data=sine&lr=1000&iteration=4")["J"]
+    mantissa = f"{loss:.1e}".partition("e")[0]
+    page.goto("/?data=sine&lr=1000&iteration=4&step=dW2")
+    expect_at(page, 4, "dW2")
+    status = page.locator('[data-view="status"]')
+    expect(status).to_contain_text(f"The loss is {mantissa}·10")
+    expect(status).to_contain_text("the steps are too large")
+    status.get_by_role("button", name="Halve").click()
+    until(page, lambda: "lr=500" in page.url)
+    expect_at(page, 0, "Z1", 1)
+    expect(status).to_be_empty()
+
+
 def test_all_units_off_is_told(page: Page) -> None:
     page.goto("/?lr=20&iteration=12&step=dW2")
     expect(page.locator('[data-view="status"]')).to_contain_text("All units of layer 1 are off")

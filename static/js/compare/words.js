@@ -35,7 +35,7 @@ export function headOf(state, actions) {
       ? "The same iteration twice. Press N for the next one, or choose another."
       : "One range of colours for all three columns; it stays while the iteration is pinned."
     : `Pinned in another network: ${otherNetwork(pin.query, query)}.`;
-  const deeds = [deed("Let go (K)", actions.pin)];
+  const deeds = [deed("Let go", actions.pin)];
   if (same && pin.iteration !== iteration) {
     deeds.unshift(deed(`Go to ${pin.iteration}`, () => actions.goto({ iteration: pin.iteration })));
   }

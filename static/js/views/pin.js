@@ -13,6 +13,9 @@ export function mount(root, store) {
       else {
         root.textContent = pin ? `Pinned ${pin.iteration}` : "Pin";
         root.ariaPressed = String(Boolean(pin));
+        root.title = pin
+          ? `Let go of iteration ${pin.iteration}. K at another iteration compares the two`
+          : "Pin this iteration, to compare another with it (K)";
       }
     },
   );

@@ -2,9 +2,11 @@
  * What has to be said, in place: where it diverged, that all units are off, what was refused, that
  * the server is away, how far a long jump is. One sentence of what, why, and what to do.
  */
+import { brief } from "../numbers.js";
 import { spokenEquation } from "../speech.js";
 import { currentStep, indexOf, isPending } from "../state.js";
 import { symbol } from "../symbols.js";
+import { deadLayer, growth, lastOn } from "../trouble.js";
 
 /** @param {string} text @param {() => void} run */
 function deed(text, run) {
@@ -47,29 +49,6 @@ function short(v) {
   return String(Number(v.toPrecision(6)));
 }
 
-/** The last iteration known at which some unit of every hidden layer was on, and the one known after it. @param {any} state */
-function lastOn(state) {
-  const { history, iteration } = state;
-  if (!history?.off) return null;
-  const shares = Object.values(history.off);
-  const on = history.iterations.findLastIndex(
-    (/** @type {number} */ k, /** @type {number} */ i) =>
-      k < iteration && shares.every((share) => share[i] < 1),
-  );
-  return on < 0 ? null : { on: history.iterations[on], next: history.iterations[on + 1] };
-}
-
-/** The first hidden layer whose units are all off for every example shown. @param {any} state */
-function deadLayer(state) {
-  for (let layer = 1; layer < state.layers.length - 1; layer += 1) {
-    const name = `A${layer}`;
-    if (isPending(state, name) || state.activations[layer - 1] !== "relu") continue;
-    const { values } = state.matrices[name];
-    if (values.every((/** @type {any[]} */ row) => row.every((v) => v === 0))) return layer;
-  }
-  return null;
-}
-
 /**
  * @param {HTMLElement} root
  * @param {import("../store.js").Store<any>} store
@@ -82,7 +61,12 @@ export function mount(root, store, actions) {
     (s) =>
       [
         ...[s.status, s.message, s.query, s.iteration, s.step, s.beat, s.beyond],
-        ...[s.history?.iterations.length, s.progress?.iteration, s.progress?.until],
+        ...[
+          isPending(s, "J"),
+          s.history?.iterations.length,
+          s.progress?.iteration,
+          s.progress?.until,
+        ],
       ].join("\u0000"),
     () => root.replaceChildren(...say(store.state)),
   );
@@ -128,7 +112,8 @@ export function mount(root, store, actions) {
       );
     }
     if (state.status === "diverged") return diverged(state);
-    return unitsOff(state);
+    const grew = growth(state);
+    return grew ? grown(grew) : unitsOff(state);
   }
 
   /** @param {(string|Node)[]} sentence @param {HTMLElement[]} deeds @returns {Node[]} */
@@ -165,11 +150,9 @@ export function mount(root, store, actions) {
       indexOf(state.steps, state.step) < indexOf(state.steps, step)
     )
       return [];
-    const alpha = document.createElement("i");
-    alpha.textContent = "α";
     const back = Math.max(0, iteration - 1);
     const lost = state.beyond && `Iteration ${state.beyond} was never reached. `;
-    const why = `: ${alpha.textContent} = ${short(state.spec.lr)} is too large for it. `;
+    const why = `: α = ${short(state.spec.lr)} is too large for it. `;
     return told(
       [
         lost || "",
@@ -181,6 +164,15 @@ export function mount(root, store, actions) {
         ...(iteration ? [deed(`Go back to ${back}`, () => actions.goto({ iteration: back }))] : []),
         deed("Halve α", halve),
       ],
+    );
+  }
+
+  /** @param {{from: number, to: number, rising: boolean}} loss */
+  function grown({ from, to, rising }) {
+    const then = rising ? " and grows" : `, at iteration 0 it was ${brief(from)}`;
+    return told(
+      [strong(`The loss is ${brief(to)}${then}`), ": the steps are too large."],
+      [deed("Halve α", halve)],
     );
   }
 

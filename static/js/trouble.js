@@ -1,0 +1,42 @@
+/** What has gone wrong with a run that still has numbers: its loss has blown up, or a layer is off. */
+import { isPending } from "./state.js";
+
+/** A loss so many times what it was at first has blown up. */
+const GROWN = 1000;
+
+/** The loss last computed, where it has grown beyond all bounds since iteration 0. @param {any} state */
+export function growth(state) {
+  const { history, iteration, J } = state;
+  const known = isPending(state, "J") ? iteration - 1 : iteration;
+  /** @type {number[]} */
+  const seen = (history?.J ?? []).filter(
+    (/** @type {number} */ _, /** @type {number} */ i) => history.iterations[i] < known,
+  );
+  const last = history?.J[history.iterations.indexOf(known)];
+  const [from, to] = [seen[0], known === iteration ? J : last];
+  if (history?.iterations[0] !== 0 || !(from > 0 && to > GROWN * from)) return null;
+  return { from, to, rising: to > /** @type {number} */ (seen.at(-1)) };
+}
+
+/** The last iteration known at which some unit of every hidden layer was on, and the one known after it. @param {any} state */
+export function lastOn(state) {
+  const { history, iteration } = state;
+  if (!history?.off) return null;
+  const shares = Object.values(history.off);
+  const on = history.iterations.findLastIndex(
+    (/** @type {number} */ k, /** @type {number} */ i) =>
+      k < iteration && shares.every((share) => share[i] < 1),
+  );
+  return on < 0 ? null : { on: history.iterations[on], next: history.iterations[on + 1] };
+}
+
+/** The first hidden layer whose units are all off for every example shown. @param {any} state */
+export function deadLayer(state) {
+  for (let layer = 1; layer < state.layers.length - 1; layer += 1) {
+    const name = `A${layer}`;
+    if (isPending(state, name) || state.activations[layer - 1] !== "relu") continue;
+    const { values } = state.matrices[name];
+    if (values.every((/** @type {any[]} */ row) => row.every((v) => v === 0))) return layer;
+  }
+  return null;
+}
