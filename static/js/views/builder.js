@@ -1,4 +1,10 @@
 /** The builder: fields named like the spec's, and the layers as a strip. */
+import { fade } from "../fade.js";
+
+/** Windows in which the row is too short for all its fields: some of them wait under "More". */
+const SHORT =
+  "(min-width: 720px) and (max-width: 1279px), (min-width: 1280px) and (max-height: 819px)";
+const WAITING = ["init", "seed"];
 
 /** A field's text for its input. @param {any} value */
 function shown(value) {
@@ -12,6 +18,8 @@ function shown(value) {
  */
 export function mount(root, store, actions) {
   const strip = /** @type {HTMLElement} */ (root.querySelector('[data-part="layers"]'));
+  let scrolled = 0;
+  scroll(false);
   const offs = [
     store.on(
       (s) => s.parts,
@@ -21,11 +29,36 @@ export function mount(root, store, actions) {
     store.on((s) => s.problems, refuse),
   ];
 
+  const short = matchMedia(SHORT);
+  short.addEventListener("change", arrange);
+  arrange();
+
+  /** Where the fields stand that the row has no room for. */
+  function arrange() {
+    const place = root.querySelector(short.matches ? ".settings .fields" : ".fields-group");
+    for (const name of WAITING) place?.append(root.querySelector(`[data-field="${name}"]`) ?? "");
+  }
+
+  /** What does not fit in the strip scrolls; a layer that was added comes into view. @param {boolean} added */
+  function scroll(added) {
+    const sizes = /** @type {HTMLElement|null} */ (strip.querySelector(".sizes"));
+    if (!sizes) return;
+    if (added) scrolled = sizes.scrollWidth;
+    sizes.scrollLeft = scrolled;
+    sizes.addEventListener("wheel", ({ deltaY }) => sizes.scrollBy(deltaY, 0), { passive: true });
+    sizes.addEventListener("scroll", () => {
+      scrolled = sizes.scrollLeft;
+    });
+    fade(sizes);
+  }
+
   /** The strip is made anew; the focus stays on the button that was pressed. @param {string} html */
   function fill(html) {
-    const had = /** @type {HTMLElement|null} */ (document.activeElement);
-    const { action, layer } = had && strip.contains(had) ? had.dataset : {};
+    const had = strip.querySelectorAll(".layer").length;
+    const focus = /** @type {HTMLElement|null} */ (document.activeElement);
+    const { action, layer } = focus && strip.contains(focus) ? focus.dataset : {};
     strip.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+    scroll(strip.querySelectorAll(".layer").length > had);
     if (!action) return;
     const exact = layer ? `[data-layer="${layer}"]` : "";
     const again = strip.querySelector(`[data-action="${action}"]${exact}:not(:disabled)`);
@@ -145,6 +178,7 @@ export function mount(root, store, actions) {
   root.addEventListener("keydown", pressed);
   return () => {
     for (const off of offs) off();
+    short.removeEventListener("change", arrange);
     root.removeEventListener("change", changed);
     root.removeEventListener("click", clicked);
     root.removeEventListener("keydown", pressed);
