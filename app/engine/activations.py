@@ -77,7 +77,7 @@ def elementwise(
         pattern="entrywise",
         title="What the units send on, layer $l",
         why=WHY_VALUE + value_why,
-        ask=ASK_VALUE,
+        ask=ASK_VALUE if name != "identity" else "Will any entry change on its way?",
     )
     backward = Operation(
         name=f"{name}_slope",

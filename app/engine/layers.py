@@ -32,7 +32,9 @@ def affine(first: bool) -> Operation:
 
 def what_dz_is(average: str, letter: str = "k") -> str:
     """What an entry of dZ says: a slope of ℒ, with average="loss" of J."""
-    grows = r"\(\mathcal{L}^{(i)}\)" if average == "gradients" else r"\(J\)"
+    grows = (
+        r"\(\mathcal{L}^{(i)}\), the loss of one example," if average == "gradients" else r"\(J\)"
+    )
     return (
         rf"\(dZ\) is a name: its entry \(({letter}, i)\) says how fast {grows} grows as "
         rf"\(z_{letter}^{{(i)}}\) grows."
@@ -221,8 +223,7 @@ def bias_gradient(average: str) -> Operation:
             else r"back to it: sum the row, divide by \(m\): \(\frac{\partial J}{\partial b_j} = "
             r"\frac{1}{m} \sum_i dz_j^{(i)}\). As a product: \(\frac{1}{m}\, dZ\) "
         )
-        + r"times a column of \(m\) ones. Without the sum NumPy would not complain: "
-        r"\(b - \alpha\, dZ\) would silently become \(n_{$l} \times m\), one \(b\) for each "
-        "example.",
+        + r"times a column of \(m\) ones. Without the sum \(b - \alpha\, dZ\) would "
+        r"silently be \(n_{$l} \times m\), one \(b\) for each example.",
         ask=r"\($dZ\) has \(m\) columns, \(b^{[$l]}\) has one: what becomes of the others?",
     )

@@ -12,8 +12,8 @@ SHORT_CUTS = {
     "softmax": r"Put the softmax into the loss. Since the \(y_k\) of an example add up to 1, "
     r"\(\mathcal{L} = \log \sum_j e^{z_j} - \sum_k y_k z_k\). Derivative by \(z_k\): the first "
     r"part gives \(e^{z_k} / \sum_j e^{z_j}\), which is \(a_k\), the second \(-y_k\). So "
-    r"\(\partial \mathcal{L} / \partial z_k = a_k - y_k\): positive where the net gives too much "
-    "probability, negative where it gives too little.",
+    r"\(\partial \mathcal{L} / \partial z_k = a_k - y_k\): positive where \(a_k\) is too large, "
+    "negative where it is too small.",
     "sigmoid": r"Put the sigmoid into the loss: \(\mathcal{L} = \sum_k \log(1 + e^{z_k}) - "
     r"y_k z_k\). Derivative by \(z_k\): the first part gives \(e^{z_k} / (1 + e^{z_k})\), which is "
     r"\(a_k\), the second \(-y_k\). So \(\partial \mathcal{L} / \partial z_k = a_k - y_k\).",
@@ -42,16 +42,12 @@ def short_cut(output: str, average: str) -> Operation:
         pattern="entrywise",
         title="Gradient at the output, layer $l",
         why=f"{what_dz_is(average)} {SHORT_CUTS[output]}"
-        + (r" Hence \(dZ = (A - Y) / m\)." if mean else r" Hence \(dZ = A - Y\).")
-        + (_WHY_AVERAGE if mean else _WHY_NO_MEAN)
+        + (r" Hence \(dZ = (A - Y) / m\)." if mean else r" Hence \(dZ = A - Y\), no \(1/m\).")
+        + (_WHY_AVERAGE if mean else "")
         + LONG_WAYS[output],
         ask="In which cells does the net say too much, in which too little?",
     )
 
-
-_WHY_NO_MEAN = (
-    r" Column \(i\) belongs to \(\mathcal{L}^{(i)}\), the loss of one example: no \(1/m\) here."
-)
 
 JACOBIAN = Operation(
     name="softmax_jacobian",

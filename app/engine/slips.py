@@ -63,11 +63,6 @@ def _jacobian(step: Step, _: Spec) -> bool:
 
 RULES = (
     Rule(
-        "star", "* for @", PRODUCT, r"\1 * \2",
-        "* multiplies cell by cell and adds nothing up; here each cell is a sum over {over}.",
-        _of("row-column", "row-column-bias"),
-    ),
-    Rule(
         "untransposed", "no transpose", r"\.T\b", "",
         "The sum runs over {over}. They must run along the rows of the left factor and down the "
         "columns of the right one; for that one of the two is transposed.",
@@ -77,6 +72,11 @@ RULES = (
         "order", "turned round", PRODUCT, r"\2 @ \1",
         "Turned round, {first} meet {second}. Even if there are equally many, the products of "
         "such pairs mean nothing.",
+        _of("row-column", "row-column-bias"),
+    ),
+    Rule(
+        "star", "* for @", PRODUCT, r"\1 * \2",
+        "* multiplies cell by cell and adds nothing up; here each cell is a sum over {over}.",
         _of("row-column", "row-column-bias"),
     ),
     Rule(

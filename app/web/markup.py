@@ -224,7 +224,7 @@ def notes(step: Step) -> tuple[str, ...]:
     if pattern == "row-sum":
         return ("The shape of b itself.",)
     if pattern == "blocks":
-        return ("What comes of the m examples stands side by side.",)
+        return ("The m results stand side by side.",)
     if pattern != "row-column" or step.equation[0].endswith(".T"):
         return ()
     return ("Shapes rule products out; they never prove one right.",)

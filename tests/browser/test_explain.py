@@ -30,15 +30,37 @@ def what_if(page: Page, slip: str = "") -> None:
 def test_numpy_itself_complains_of_a_wrong_product(page: Page) -> None:
     page.goto("/?iteration=6&step=dW2")
     what_if(page)
-    panel = page.locator(".slips")
+    panel, lead = page.locator(".slips"), page.locator(".complaint")
+    expect(panel.locator("code")).to_have_text("dW2 = dZ2 @ A1 / m")
+    expect(lead).to_have_text("(3 × 8) (4 × 8): 8 ≠ 4, so NumPy refuses:")
+    expect(panel.locator(".raw")).to_contain_text("(size 4 is different from 8)")
+    page.locator('[data-slip="star"]').click()
     expect(panel.locator("code")).to_have_text("dW2 = dZ2 * A1.T / m")
-    expect(panel).to_contain_text(
+    expect(lead).to_have_text("(3 × 8) and (8 × 4), cell by cell: 3 ≠ 8, so NumPy refuses:")
+    expect(panel.locator(".raw")).to_contain_text(
         "operands could not be broadcast together with shapes (3,8) (8,4)"
     )
-    page.locator('[data-slip="untransposed"]').click()
-    expect(panel.locator("code")).to_have_text("dW2 = dZ2 @ A1 / m")
-    expect(panel).to_contain_text("(size 4 is different from 8)")
     expect(page.locator('[data-slip][aria-pressed="true"]')).to_have_count(1)
+
+
+REFUSED = {
+    ("", "Z1", "order"): "(2 × 8) (4 × 2): 8 ≠ 4",
+    ("", "Z1", "bias-row"): "(4 × 8) and (1 × 4), cell by cell: 8 ≠ 4",
+    ("", "dA1", "untransposed"): "(3 × 4) (3 × 8): 4 ≠ 3",
+    ("", "dZ1", "matrix"): "(4 × 8) (4 × 8): 8 ≠ 4",
+    ("", "W2_next", "turned"): "(3 × 4) and (4 × 3), cell by cell: 3 ≠ 4",
+    ("output_route=chain&", "dZ2", "blocks"): "(3 × 24) (3 × 8): 24 ≠ 3",
+}
+
+
+@pytest.mark.parametrize(("net", "step", "slip"), REFUSED)
+def test_what_does_not_fit_is_said_in_shapes_first(
+    page: Page, net: str, step: str, slip: str
+) -> None:
+    page.goto(f"/?{net}iteration=2&step={step}")
+    what_if(page, slip)
+    expected = f"{REFUSED[net, step, slip]}, so NumPy refuses:"
+    expect(page.locator(".complaint")).to_have_text(expected)
 
 
 def test_where_sizes_agree_the_wrong_matrix_stands_beside_the_right_one(
@@ -304,8 +326,8 @@ def test_by_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator('[data-slip="untransposed"]')).to_have_attribute("aria-pressed", "true")
-    expect(page.locator('[data-slip="untransposed"]')).to_be_focused()
+    expect(page.locator('[data-slip="order"]')).to_have_attribute("aria-pressed", "true")
+    expect(page.locator('[data-slip="order"]')).to_be_focused()
     page.locator(f'{ARTICLE} [data-field="average"]').focus()
     page.keyboard.press("Enter")
     until(page, lambda: "average=loss" in page.url)

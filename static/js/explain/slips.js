@@ -6,6 +6,29 @@ import { symbol } from "../symbols.js";
 import { make } from "./dom.js";
 import { createPair } from "./pair.js";
 
+const PRODUCT = /(\w+)(\.T)? @ (\w+)(\.T)?/;
+const BROADCAST = /shapes \((\d+),(\d+)\) \((\d+),(\d+)\)/;
+
+/**
+ * "(4 × 8) (4 × 8): 8 ≠ 4, so ": the sizes that should be equal and are not.
+ * @param {string} code @param {string} error @param {Record<string, {shape: number[]}>} matrices
+ */
+function refusal(code, error, matrices) {
+  const cellwise = BROADCAST.exec(error)?.slice(1).map(Number);
+  if (cellwise) {
+    const [a, b, c, d] = cellwise;
+    const [one, other] = a !== c && a !== 1 && c !== 1 ? [a, c] : [b, d];
+    return `(${a} × ${b}) and (${c} × ${d}), cell by cell: ${one} ≠ ${other}, so `;
+  }
+  const [, left, leftTurned, right, rightTurned] = PRODUCT.exec(code) ?? [];
+  if (!matrices[left] || !matrices[right]) return "";
+  const shape = (/** @type {string} */ name, /** @type {string|undefined} */ turned) =>
+    turned ? [...matrices[name].shape].reverse() : matrices[name].shape;
+  const [a, b] = shape(left, leftTurned);
+  const [c, d] = shape(right, rightTurned);
+  return `(${a} × ${b}) (${c} × ${d}): ${b} ≠ ${c}, so `;
+}
+
 /**
  * @param {{root: HTMLElement, store: import("../store.js").Store<any>, actions: any}} page
  */
@@ -85,10 +108,13 @@ export async function create({ root, store, actions }) {
     drawPair(now);
   }
 
-  /** @param {any} slip */
-  function complaint({ error }) {
-    const [kind, words] = error.split(/: (.*)/s);
-    return [make("p", { class: "complaint" }, make("b", {}, `${kind}:`), ` ${words}`)];
+  /** What does not fit, in shapes; below it what NumPy says. @param {any} slip */
+  function complaint({ code, error }) {
+    const lead = [refusal(code, error, store.state.matrices), "NumPy refuses:"].join("");
+    return [
+      make("p", { class: "complaint" }, make("b", {}, lead)),
+      make("p", { class: "raw" }, error),
+    ];
   }
 
   /** @param {any} slip */
