@@ -143,3 +143,33 @@ test("of a long sum zeros are left out", () => {
   );
   assert.equal(sum.more, "+ 18 more = 0");
 });
+
+test("the note says what the sum is, and unrounded where the digits shown add up to another", () => {
+  const net = { A1: [[0.3333, 0.5]], W2: [[0]] };
+  const exact = of("dW2", { ...net, dZ2: [[0, 0.5]], dW2: [[0.125]] }, [0, 0], [1, 1, 1], 2);
+  assert.deepEqual([exact.note, exact.total], ["the sum of the 2 products", "0.2500"]);
+  const row = { dZ2: [[0.33333, 0.33333]], db2: [[0.33333]] };
+  const about = of("db2", row, [0, 0], [1, 1, 1], 2);
+  assert.deepEqual([about.note, about.about], ["the sum of the 2 unrounded entries", true]);
+});
+
+test("under a root and in a divisor four digits count", () => {
+  const adam = {
+    writes: "W1_next",
+    reads: ["W1", "mW1hat", "vW1hat"],
+    equation: ["W1", "−", "α", "mW1hat", "/ (√", "vW1hat", "+ 1e−8 )"],
+    pattern: "entrywise",
+    phase: "update",
+  };
+  const state = stateOf({ ...adam, reads: ["W1"] });
+  const [m, v] = [0.014123, 0.00132712];
+  const next = 0.25 - (state.scalars.lr * m) / (Math.sqrt(v) + 1e-8);
+  for (const [name, value] of Object.entries({ W1: 0.25, mW1hat: m, vW1hat: v, W1_next: next }))
+    state.matrices[name] = { ...state.matrices.W1, values: [[value]] };
+  const sum = arithmetic(adam, parse(adam, state.scalars), state, [0, 0]);
+  const numbers = sum.parts.filter(({ kind, token }) => kind === "number" && token);
+  assert.deepEqual(
+    numbers.map(({ text }) => text),
+    ["0.2500", "0.01412", "0.001327"],
+  );
+});

@@ -14,73 +14,22 @@
  * @typedef {{
  *   kind: "product" | "entry" | "column", heads: Run[][], rows: Row[], terms: Term[],
  *   rounded: boolean, more: string, result: Shown, relation: "=" | "≈", parts: Part[],
- *   note: string, about: boolean, table: Table | null,
+ *   note: string, total: string, about: boolean, table: Table | null,
  * }} Arithmetic  heads: what each column of the rows belongs to; rounded: a product shown is not
- *   that of the digits shown; about: nor is the sum
+ *   that of the digits shown; about: nor is the sum; total: the sum, where the last line has it
  * @typedef {{ heads: Run[][], labels: Run[][], columns: Shown[][], total: Shown | null }} Table
  */
 
-import { agrees, cellText, four, real, short, typed } from "../numbers.js";
+import { agrees, fine, four, short, typed } from "../numbers.js";
 import { column } from "./column.js";
+import { shownEntry } from "./entries.js";
 import { evaluate, lex } from "./expression.js";
 import { TERMS } from "./fit.js";
 import { mean } from "./mean.js";
 import { product } from "./product.js";
 import { isFraction } from "./sizes.js";
 
-/**
- * @param {number} value
- * @param {string} [token]
- * @returns {Shown}
- */
-export function shown(value, token = "") {
-  return { text: four(value), value, token };
-}
-
-/**
- * An entry as it is shown; those of a matrix of integers have no decimals.
- * @param {State} state
- * @param {MatrixItem} item
- * @param {number} r
- * @param {number} c
- * @returns {Shown}
- */
-export function shownEntry(state, item, r, c) {
-  const value = entry(state, item, r, c);
-  const whole = item.ones || allIntegers(state.matrices[item.name]?.values ?? []);
-  return whole && Number.isInteger(value) && Math.abs(value) < LARGE
-    ? { text: cellText(value, 40, true), value, token: item.token }
-    : shown(value, item.token);
-}
-
-/** @type {WeakMap<object, boolean>} */
-const whole = new WeakMap();
-/** Larger integers are written as powers. */
-const LARGE = 1000;
-
-/** @param {import("../numbers.js").Value[][]} values */
-function allIntegers(values) {
-  const known = whole.get(values);
-  if (known !== undefined) return known;
-  const found = values.every((row) => row.every(Number.isInteger));
-  whole.set(values, found);
-  return found;
-}
-
-/**
- * An entry; a matrix of one row or column is copied along the other.
- * @param {State} state
- * @param {MatrixItem} item
- * @param {number} r
- * @param {number} c
- */
-export function entry(state, item, r, c) {
-  if (item.ones) return 1;
-  const values = state.matrices[item.name]?.values ?? [];
-  const [i, k] = item.transposed ? [c, r] : [r, c];
-  const row = values[Math.min(i, values.length - 1)] ?? [];
-  return real(row[Math.min(k, row.length - 1)]);
-}
+export { entry, shown, shownEntry } from "./entries.js";
 
 /**
  * The arithmetic of a cell of the step's result.
@@ -110,24 +59,33 @@ export function arithmetic(step, items, state, cell, limit = TERMS) {
 export function ending(items, state, [r, c], sum) {
   /** @type {Part[]} */
   const parts = [];
+  const write = divides(items) ? fine : four;
   for (const item of items.slice(2)) {
     if (sum && (item === sum.right || item === items[items.indexOf(sum.left) + 1])) continue;
     if (sum && item === sum.left) parts.push({ kind: "number", ...sum.total });
-    else parts.push(...partsOf(item, state, r, c));
+    else parts.push(...partsOf(item, state, r, c, write));
   }
   const first = /** @type {MatrixItem} */ (items[0]);
   const result = { ...shownEntry(state, first, r, c), token: "result" };
   return { result, parts, relation: relationOf(parts, result, state) };
 }
 
+/** Whether a matrix stands in a divisor or under a root. @param {Item[]} items */
+const divides = (items) =>
+  items.some((item) => (item.type === "operator" ? item.text === "/" : isRoot(item)));
+
+/** @param {Item} item */
+const isRoot = (item) => item.type === "matrix" && item.prefix.includes("√");
+
 /**
  * @param {Item} item
  * @param {State} state
  * @param {number} r
  * @param {number} c
+ * @param {(v: number) => string} [write]
  * @returns {Part[]}
  */
-export function partsOf(item, state, r, c) {
+export function partsOf(item, state, r, c, write) {
   if (item.type === "operator") return [{ kind: "sign", text: item.text }];
   if (item.type === "scalar") {
     if (!isFraction(item.text)) return [{ kind: "number", ...scalar(item.value) }];
@@ -135,7 +93,7 @@ export function partsOf(item, state, r, c) {
   }
   const around = (/** @type {string} */ text) =>
     text.trim() ? [{ kind: /** @type {const} */ ("words"), text: text.trim() }] : [];
-  const value = { kind: /** @type {const} */ ("number"), ...shownEntry(state, item, r, c) };
+  const value = { kind: /** @type {const} */ ("number"), ...shownEntry(state, item, r, c, write) };
   return [...around(item.prefix), value, ...around(item.suffix)];
 }
 
@@ -196,7 +154,15 @@ function closed(parts, result) {
 }
 
 /** What an arithmetic has that is no sum of products. */
-export const PLAIN = { heads: [], rows: [], terms: [], rounded: false, more: "", about: false };
+export const PLAIN = {
+  heads: [],
+  rows: [],
+  terms: [],
+  rounded: false,
+  more: "",
+  total: "",
+  about: false,
+};
 
 /**
  * @param {Item[]} items

@@ -32,7 +32,7 @@ export function entryNodes(sum, arrangement, state, { token, pending, cell, belo
   const spots = folded ? [] : spotsOf(sum, arrangement, cell);
   if (folded || crowded(spots, signs, px)) {
     const { x, y, room } = place;
-    const from = folded ? y : y + px(24);
+    const from = folded ? y - 12 : y + px(24);
     return lastNodes(sum, arrangement, state, { ...{ token, pending, y: from, x, room }, all: 0 });
   }
   const high = px(44);
@@ -42,7 +42,7 @@ export function entryNodes(sum, arrangement, state, { token, pending, cell, belo
   for (const { frame, value, wide, middle } of spots) {
     const result = frame.item.role === "result";
     const mark = frame.kind === "mask" && !pending ? ` gate-${value.value ? "open" : "shut"}` : "";
-    const hollow = pending && result;
+    const hollow = pending;
     const plain = mark ? { ...value, token: "" } : value;
     const one = hollow
       ? make("span", "chip-number pending")
@@ -127,11 +127,19 @@ function signNode(item, sum, pending) {
 function aroundNodes({ item }, middle, wide, y, scale) {
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const made = [];
+  const root = /√\s*$/.test(item.prefix);
   const text = (/** @type {string} */ words, /** @type {string} */ side) =>
     make("span", `sum-around ${side}`, letters(words.trim()));
   if (item.prefix && item.prefix.length <= LONG) {
-    made.push(box(text(item.prefix, "before"), middle - wide / 2 - px(126), y, px(120), px(44)));
+    const words = text(item.prefix.replace(/√\s*$/, ""), "before");
+    if (root) words.append(make("span", "root", "√"));
+    const gap = root ? px(1) : px(6);
+    made.push(box(words, middle - wide / 2 - px(120) - gap, y, px(120), px(44)));
   }
+  if (root)
+    made.push(
+      box(make("span", "sum-line"), middle - wide / 2 - px(2), y - px(3), wide + px(4), px(1.6)),
+    );
   if (item.suffix && item.suffix.length <= LONG) {
     made.push(box(text(item.suffix, "after"), middle + wide / 2 + px(6), y, undefined, px(44)));
   }

@@ -7,10 +7,10 @@
  * @typedef {import("./equation.js").MatrixItem} MatrixItem
  * @typedef {import("./types.d.ts").State} State
  */
-import { agrees, real, together, typed } from "../numbers.js";
+import { real, together, typed } from "../numbers.js";
 import { dimLabels, dimsOf, labelRuns, runs, upright } from "../symbols.js";
 import { ending, entrywise, PLAIN, partsOf, relationOf, shown } from "./arithmetic.js";
-import { largest } from "./product.js";
+import { largest, noteOn } from "./product.js";
 
 /**
  * One number from all cells of a matrix.
@@ -47,11 +47,10 @@ export function mean(items, state, cell, limit, example) {
     ],
     more: rest ? `+ ${rest} more = ${hidden}` : "",
     ...totals(end, items, state, summed, total),
-    note: `the sum of the ${all.length} entries`,
-    about: !agrees(
-      total.text,
-      add([...cells.map(({ text }) => typed(text)), rest ? typed(hidden) : 0]),
-    ),
+    ...noteOn(total, all.length, "entries", [
+      ...cells.map(({ text }) => typed(text)),
+      rest ? typed(hidden) : 0,
+    ]),
     table: null,
   };
 }

@@ -51,10 +51,25 @@ export function product(step, items, state, [r, c], { left, limit }) {
     rounded: terms.some(({ text }, i) => !sum && !agrees(text, Math.abs(factors[i]))),
     more: rest ? `+ ${rest} more = ${write(hidden)}` : "",
     ...ending(items, state, [r, c], { left, right, total }),
-    note: count === 1 ? "" : `the sum of the ${count} ${sum ? "entries" : "products"}`,
-    about: !agrees(total.text, add([...terms.map(signed), ...last])),
+    ...noteOn(total, count, sum ? "entries" : "products", [...terms.map(signed), ...last]),
     table: null,
   };
+}
+
+/**
+ * What the sum in the last line is of; unrounded, where the digits shown have another sum.
+ * @param {import("./arithmetic.js").Shown} total
+ * @param {number} count
+ * @param {string} what
+ * @param {number[]} typed the digits shown
+ */
+export function noteOn(total, count, what, typed) {
+  const about = !agrees(
+    total.text,
+    typed.reduce((s, v) => s + v, 0),
+  );
+  const note = `the sum of the ${count} ${about ? "unrounded " : ""}${what}`;
+  return { note: count === 1 ? "" : note, total: count === 1 ? "" : total.text, about };
 }
 
 /**

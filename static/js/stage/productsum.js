@@ -18,9 +18,9 @@ const LEAST = 8;
 const AIR = 0.22;
 /** They are set this tight, in em. */
 const TIGHT = 0.03;
-/** On a phone: room for the heads below a name, and for "≈" before the products. */
+/** On a phone every row has its label above it. */
+const ABOVE = 16;
 const HEADED = 16;
-const ABOUT = 18;
 
 /**
  * The arithmetic of a product or a sum.
@@ -35,37 +35,38 @@ export function productNodes(sum, arrangement, state, token, pending) {
   const { scale, cells, folded } = arrangement;
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const { place, columns, width } = columnsOf(sum, arrangement);
+  const step = folded ? 28 + ABOVE : px(36);
   const size = lettersOf(sum, width, cells);
   const high = px(29);
   /** @type {HTMLElement[]} */
   const made = [];
   const headed = !place.aligned || sum.more;
   const label = (/** @type {Node | string} */ words, /** @type {number} */ y, height = high) => {
-    const one = make("span", "sum-label", words);
-    if (!folded) made.push(box(one, place.x - px(251), y, px(240), height));
+    const one = make("span", `sum-label${folded ? " above" : ""}`, words);
+    if (folded) made.push(box(one, place.x, y - ABOVE, place.room - place.x, ABOVE));
+    else made.push(box(one, place.x - px(251), y, px(240), height));
   };
-  if (headed) made.push(...headNodes(sum, columns, width, place.y, px));
+  const heads = folded ? place.y - ABOVE : place.y;
+  if (headed) made.push(...headNodes(sum, columns, width, heads, px));
   sum.rows.forEach((row, i) => {
-    const y = place.y + i * px(36);
+    const y = place.y + i * step;
     label(pending ? general(row.label) : fragment(row.label), y);
     row.cells.forEach((cell, k) => {
       const one = pending
         ? make("span", "chip-number pending")
         : chip(cell, token, state, k === row.here ? "here" : "");
       one.style.fontSize = `${size}px`;
-      made.push(box(one, columns[k] + 1, y, width - 2, high));
+      made.push(box(one, columns[k] + 1, y, width - 2, folded ? 26 : high));
     });
   });
-  const line = place.y + sum.rows.length * px(36) + px(1);
+  const line = place.y + sum.rows.length * step + (folded ? 1 - ABOVE : px(1));
   const all = columns.length * width;
   if (!pending) {
     made.push(box(make("span", "sum-line"), place.x, line - 2, all, px(1.2)));
-    if (sum.terms.length) label(productsLabel(sum), line + px(6), px(24));
-    if (folded && sum.rounded)
-      made.push(box(make("span", "term", "≈"), place.x - 28, line + 6, 18, 24));
-    made.push(...termNodes(sum, { columns, width, size }, line, arrangement));
+    if (sum.terms.length) label(productsLabel(sum), line + (folded ? ABOVE + 2 : px(6)), px(24));
+    made.push(...termNodes(sum, { columns, width, size }, line + (folded ? 8 : 0), arrangement));
   }
-  const last = line + (sum.terms.length ? px(44) : px(14));
+  const last = line + (sum.terms.length ? (folded ? 42 : px(44)) : px(14));
   return [
     ...made,
     ...lastNodes(sum, arrangement, state, {
@@ -116,7 +117,7 @@ function columnsOf(sum, { sum: place, scale, cells, words, frames, folded }) {
     return { place, width, columns: Array.from({ length: count }, (_, k) => place.x + k * width) };
   }
   const label = folded ? 0 : Math.round(160 * words);
-  const pad = folded ? place.x + (sum.rounded ? ABOUT : 0) : Math.round(24 * scale);
+  const pad = folded ? place.x : Math.round(24 * scale);
   const left = Math.min(place.x, place.room - NARROW * cells * count);
   const from = Math.max(pad + label, Math.floor(left));
   const wide = Math.floor(Math.min(NARROW * cells, (place.room - from) / count));
@@ -124,7 +125,7 @@ function columnsOf(sum, { sum: place, scale, cells, words, frames, folded }) {
   const x = fits ? from : Math.max(pad + label, place.room - Math.floor(46 * cells) * count);
   const width = fits ? wide : Math.floor(Math.min(46 * cells, (place.room - x) / count));
   return {
-    place: { ...place, x, y: place.y + (folded ? HEADED : 0) },
+    place: { ...place, x, y: place.y + (folded ? HEADED + ABOVE : 0) },
     width,
     columns: Array.from({ length: count }, (_, k) => x + k * width),
   };

@@ -58,11 +58,41 @@ export function chip(shown, token, state, className = "") {
 export function partNodes(parts) {
   const list = tidied(parts);
   return list.flatMap((part, i) => {
+    const next = list[i + 1];
+    if (isRoot(list[i - 1])) return [];
+    if (isRoot(part) && next) return [root(part, next)];
     const made = partNode(part, i > 0);
-    const next = list[i + 1]?.kind;
     const times = part.kind === "fraction" || part.kind === "number";
-    return times && next === "number" ? [made, make("span", "sum-sign", "·")] : [made];
+    return times && next?.kind === "number" ? [made, make("span", "sum-sign", "·")] : [made];
   });
+}
+
+/** @param {Part | undefined} part */
+function isRoot(part) {
+  return part?.kind === "words" && part.text.endsWith("√");
+}
+
+/**
+ * The bar of a root reaches as far as what is under it.
+ * @param {Part} sign
+ * @param {Part} under
+ */
+function root(sign, under) {
+  return make("span", "sum-root", partNode(sign), make("b", "radicand", under.text));
+}
+
+/**
+ * A line breaks before + and −, never within a product.
+ * @param {HTMLElement[]} nodes
+ */
+function summands(nodes) {
+  /** @type {HTMLElement[][]} */
+  const groups = [[]];
+  for (const node of nodes) {
+    if (/^[+−]$/.test(node.textContent ?? "") && groups.at(-1)?.length) groups.push([]);
+    groups.at(-1)?.push(node);
+  }
+  return groups.map((group) => make("span", "sum-group", ...group));
 }
 
 /**
@@ -111,22 +141,33 @@ export function lastNodes(sum, arrangement, state, { token, pending, y, x, room,
   const equals = arrangement.sum.equals ?? signs[0].centre;
   const wide = Math.round(Math.max(84, 17 * wideOf(sum.result.text) + 16) * cells);
   const high = Math.round(28 * cells);
-  const left = Math.max(px(8), Math.min(equals - px(22), x - px(40)) - wide);
+  const left = Math.max(px(folded ? 16 : 8), Math.min(equals - px(22), x - px(40)) - wide);
   const sign = Math.max(equals, left + wide + px(20));
   const result = pending
     ? make("span", "chip-number pending")
     : chip(sum.result, token, state, "result");
   const middle = make("span", "sum-equals", pending ? "=" : sum.relation);
-  const behind =
-    x + all + MORE * cells > room && sum.more ? `, ${sum.more.replace(/^[+−] /, "")}` : "";
-  const note = `${sum.about ? "≈ " : ""}${sum.note}${behind}`;
-  const right = make("span", "sum-parts", ...(pending ? pendingParts(sum) : partNodes(sum.parts)));
-  right.append(make("span", "sum-note", pending ? sum.note : note));
+  const unseen = x + all + MORE * cells > room && sum.more ? sum.more.replace(/^[+−] /, "") : "";
+  const parts = pending ? pendingParts(sum) : summands(partNodes(sum.parts));
+  const note = pending ? [sum.note] : noted(sum, unseen);
+  const right = make("span", "sum-parts", ...parts);
+  right.append(make("span", "sum-note", ...note.map((one) => make("span", "", one))));
   box(right, sign + px(20), y);
   right.style.minHeight = `${high}px`;
   const free = folded ? room : freeAt(arrangement, sign, y, high);
   right.style.maxWidth = `${Math.max(px(200), free - sign - px(20))}px`;
   return [box(result, left, y, wide, high), box(middle, sign - px(20), y, px(40), high), right];
+}
+
+/**
+ * What the sum in the line is, and what the terms that are not shown add to it.
+ * @param {Arithmetic} sum
+ * @param {string} unseen
+ */
+function noted({ note, total, parts, about }, unseen) {
+  const count = /\d+/.exec(note)?.[0];
+  if (unseen) return [`${unseen}, `, `all ${count}${about ? " unrounded" : ""} = ${total}`];
+  return [total && parts.length > 1 ? `${total}: ${note}` : note];
 }
 
 /**
