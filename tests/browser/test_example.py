@@ -111,6 +111,24 @@ def test_an_example_that_is_none_shows_all(page: Page, number: str) -> None:
     wait_for_heatmap(page, "Z1")
 
 
+def test_all_around_the_stage_takes_the_cell_that_stands_out_in_what_is_performed(
+    page: Page, server: Server
+) -> None:
+    """Of dW the product of one example, whose largest cell is another than the mean's."""
+    spec = "iteration=6"
+    trace = server.json(f"/api/v1/trace?{spec}")
+    page.goto(f"/?{spec}&step=dW2")
+    expect_at(page, 6, "dW2")
+    binding = page.locator('article:not([hidden]) [data-part="binding"]')
+    expect(binding).to_have_text("here j = △, k = 4")
+    page.keyboard.press("e")
+    wait_for_heatmap(page, "dZ2[:,0] · A1.T[0,:]")
+    expect(binding).to_have_text("here j = ○, k = 2")
+    expect(page.locator('[data-part="check"]')).to_contain_text("at ○, a2")
+    slope = values(trace, "dW2")[0][1]
+    expect(page.locator('[data-part="check"]')).to_contain_text(f"{abs(slope):.6f}"[:7])
+
+
 def mean(products: list[Matrix]) -> Matrix:
     return [
         [sum(one[r][c] for one in products) / len(products) for c in range(len(products[0][0]))]

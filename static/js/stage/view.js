@@ -21,6 +21,19 @@ export function same(step, state) {
   return { step, state, from: 0, count: Number.POSITIVE_INFINITY };
 }
 
+/** @type {Set<() => void>} */
+const waiting = new Set();
+
+/**
+ * Called once parts can be made: which cell stands out may then be another.
+ * @param {() => void} then
+ * @returns {() => void} no longer
+ */
+export function onParts(then) {
+  waiting.add(then);
+  return () => waiting.delete(then);
+}
+
 /**
  * Whether what is to be performed can be made yet; if not, `then` is called when it can.
  * @param {State} state
@@ -31,6 +44,7 @@ export function ready(state, then) {
   import("./example.js").then((module) => {
     parts = module;
     then();
+    for (const told of waiting) told();
   }, reportError);
   return false;
 }

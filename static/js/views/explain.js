@@ -2,6 +2,7 @@
 import { chosenCell, createCheck } from "../explain/check.js";
 import { labelRuns, unitLabels } from "../labels.js";
 import { later } from "../later.js";
+import { onParts } from "../stage/view.js";
 import { isPending } from "../state.js";
 import { fragment } from "../symbols.js";
 
@@ -42,6 +43,7 @@ export function mount(root, store, actions) {
         `${s.query} ${s.steps.length} ${s.iteration} ${s.step} ${s.beat} ${s.cell} ${s.example} ${s.status}`,
       refresh,
     ),
+    onParts(refresh),
     refresh.cancel,
     check.destroy,
   ];
