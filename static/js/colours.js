@@ -118,13 +118,15 @@ export function luminance(rgb) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
+/** The contrast that text needs. */
+const ENOUGH = 4.5;
+
 /**
- * Whether black reads better than white on a colour.
+ * Whether text on a colour is black: wherever that has contrast enough, so that ink changes but once.
  * @param {Rgb} rgb
  */
 export function darkTextOn(rgb) {
-  const l = luminance(rgb);
-  return (l + 0.05) ** 2 >= 0.05 * 1.05;
+  return (luminance(rgb) + 0.05) / 0.05 >= ENOUGH;
 }
 
 /**

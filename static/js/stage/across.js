@@ -7,15 +7,17 @@
  * @typedef {[string, string]} Dims
  * @typedef {{
  *   dims: Dims[], shown: number[][], gutters: number[], signs: number[], cws: number[],
- *   slack: number,
- * }} Across  slack: the pixels left over
+ *   wides: number[], slack: number,
+ * }} Across  wides: of the matrices with their words; slack: the pixels left over
  */
-import { dimsOf, sizeOf } from "../symbols.js";
-import { GLYPHS, LIMIT, shownOf, widths } from "./fit.js";
+import { dimLabels, dimsOf, sizeOf } from "../symbols.js";
+import { GLYPHS, LIMIT, shownOf, TWO_DECIMALS, widths } from "./fit.js";
 import { SIZE, signWidth, symbolWidth } from "./sizes.js";
 
 const LIMITS = [LIMIT, 28, 20, 14, 10, 6, 4];
 const LEAST = 6;
+/** n₁ × 1 3 × 1, under a single column. */
+const SHAPE = 92;
 /** Signs stand closer where cells would otherwise be too narrow for numbers. */
 const SQUEEZED = [0.76, 0.6];
 
@@ -44,19 +46,32 @@ export function selectedOn(dim, result, state, cell) {
 }
 
 /**
+ * The width that the words over and under a matrix need.
+ * @param {MatrixItem} item
+ * @param {Dims} dims
+ * @param {number} scale
+ * @param {boolean} ample with room for the shape under a single column
+ */
+function widthOf(item, dims, scale, ample) {
+  const shape = ample && dims[1] === "1" ? Math.round(SHAPE * scale) : 0;
+  return Math.max(shape, symbolWidth(item, scale));
+}
+
+/**
  * @param {MatrixItem[]} matrices
  * @param {Dims[]} dims
  * @param {number[][]} shown
  * @param {number} scale
+ * @param {boolean} ample with room for the shape under a single column
  */
-function groupsOf(matrices, dims, shown, scale) {
+function groupsOf(matrices, dims, shown, scale, ample) {
   /** @type {Map<string, import("./fit.js").Group>} */
   const groups = new Map();
   matrices.forEach((item, i) => {
     const key = dims[i][1];
     const group = groups.get(key) ?? { counts: [], labels: [], left: false, single: key === "1" };
     group.counts.push(shown[i].length);
-    group.labels.push(symbolWidth(item, scale));
+    group.labels.push(widthOf(item, dims[i], scale, ample));
     group.left ||= item.role === "left";
     groups.set(key, group);
   });
@@ -64,13 +79,14 @@ function groupsOf(matrices, dims, shown, scale) {
 }
 
 /**
- * The room for labels beside the rows; numbers of three digits need more.
+ * The room for labels beside the rows; numbers of three digits and units that are off need more.
  * @param {string} dim
  * @param {State} state
  * @param {number} scale
  */
 function gutterOf(dim, state, scale) {
-  return Math.round((SIZE.gutter + (sizeOf(dim, state) >= 100 ? 9 : 0)) * scale);
+  const off = dimLabels(dim, state).some((label) => label.off);
+  return Math.round((SIZE.gutter + (off || sizeOf(dim, state) >= 100 ? 9 : 0)) * scale);
 }
 
 /**
@@ -90,6 +106,8 @@ function labelledOf(dims) {
  * @returns {Across}
  */
 export function across(items, state, inner, how) {
+  const ample = fitted(items, state, inner, { ...how, squeeze: 1, ample: true });
+  if (ample.slack >= 0 && Math.min(...ample.cws) >= TWO_DECIMALS * how.cells) return ample;
   const roomy = fitted(items, state, inner, { ...how, squeeze: 1 });
   if (Math.min(...roomy.cws) >= GLYPHS * how.cells) return roomy;
   let best = roomy;
@@ -105,10 +123,12 @@ export function across(items, state, inner, how) {
  * @param {Item[]} items
  * @param {State} state
  * @param {number} inner
- * @param {{ scale: number, cells: number, cell: [number, number] | null, squeeze: number }} how
+ * @param {{
+ *   scale: number, cells: number, cell: [number, number] | null, squeeze: number, ample?: boolean,
+ * }} how
  * @returns {Across}
  */
-function fitted(items, state, inner, { scale, cells, cell, squeeze }) {
+function fitted(items, state, inner, { scale, cells, cell, squeeze, ample = false }) {
   const matrices = items.filter((item) => item.type === "matrix");
   const dims = matrices.map((item) => frameDims(item, state));
   const labelled = labelledOf(dims);
@@ -118,16 +138,17 @@ function fitted(items, state, inner, { scale, cells, cell, squeeze }) {
   const at = dims.map(([, d]) => selectedOn(d, dims[0], state, cell));
   for (const limit of LIMITS) {
     const shown = dims.map(([, d], i) => shownOf(sizeOf(d, state), limit, at[i]));
-    const groups = groupsOf(matrices, dims, shown, scale);
+    const groups = groupsOf(matrices, dims, shown, scale, ample);
     const found = widths([...groups.values()], room, cells);
     const last = limit === LIMITS.at(-1);
     if (!last && (!found || Math.min(...found) < LEAST)) continue;
     const keys = [...groups.keys()];
     const cws = dims.map(([, d]) => found?.[keys.indexOf(d)] ?? LEAST);
-    const spent = matrices.map((item, i) =>
-      Math.max(shown[i].length * cws[i], symbolWidth(item, scale)),
+    const wides = matrices.map((item, i) =>
+      Math.max(shown[i].length * cws[i], widthOf(item, dims[i], scale, ample)),
     );
-    return { dims, shown, gutters, signs, cws, slack: room - spent.reduce((a, b) => a + b, 0) };
+    const slack = room - wides.reduce((a, b) => a + b, 0);
+    return { dims, shown, gutters, signs, cws, wides, slack };
   }
   throw new Error("the last limit always returns");
 }

@@ -25,17 +25,18 @@
  *   width: number, height: number, symbolY: number,
  *   captionY: number, indexY: number, top: number, middle: number, floor: number,
  *   frames: Frame[], signs: Sign[], tie: string, sum: Place, letters: number, folded: boolean,
- *   turn: { from: number, to: number, y: number } | null,
+ *   turn: { from: number, to: number, y: number, up: number } | null,
  * }} Arrangement  cells, words: the scales of the numbers and of the small words; turn: an arrow
  *   from a matrix as stored to its transpose
  */
+import { captionRuns } from "../symbols.js";
 import { across } from "./across.js";
 import { extras } from "./extras.js";
 import { FOUR_DECIMALS, TERMS, TWO_DECIMALS } from "./fit.js";
 import { folded } from "./folded.js";
 import { captionOf, frameOf, middleOf, tieOf, untold } from "./frames.js";
 import { heights } from "./heights.js";
-import { SIZE, SUMS, scaleOf, symbolWidth } from "./sizes.js";
+import { SIZE, SUMS, scaleOf } from "./sizes.js";
 
 /** How far signs may be drawn apart when there is room. */
 const STRETCH = 36;
@@ -49,6 +50,10 @@ const MORE = 110;
 /** Under a narrower matrix the range stands on a line of its own. */
 export const NARROW = 72;
 const RANGE_LINE = 14;
+/** What a bias copied to all examples takes at its right. */
+const COPIES = 20;
+/** Letters of the words under an operator; half of what stands under a symbol. */
+const CAPTION = { sign: 11, symbol: 36 };
 /** On a narrower stage the matrices of a product are folded into a square. */
 const FOLDED_BELOW = 560;
 
@@ -101,14 +106,16 @@ export function arrange(step, items, state, { width, height, cell = null }) {
   const words = larger.words * scale;
   const top = v.head + px(v.top);
   const floor = height - px(v.foot);
-  const inner = width - 2 * px(SIZE.pad);
+  const copied = step.pattern === "row-column-bias" ? px(COPIES) : 0;
+  const inner = width - 2 * px(SIZE.pad) - copied;
   const { fit, cells } = largest(items, state, inner, { scale, cell, factors: larger.cells });
   const matrices = items.filter((item) => item.type === "matrix");
   const tall = floor - top - px(SIZE.shape);
   const product = matrices.some(({ role }) => role === "left");
   const narrow = !product && fit.cws.some((cw, i) => cw * fit.shown[i].length < NARROW * scale);
   const sums = SUMS.get(step.pattern);
-  const below = (sums ? sums * cells : px(v.sum)) + (narrow ? px(RANGE_LINE) : 0);
+  const below =
+    (sums ? sums[0] * scale + sums[1] * cells : px(v.sum)) + (narrow ? px(RANGE_LINE) : 0);
   const room = Math.max(px(30), tall - below);
   const { frames, signs } = place(step, items, state, {
     ...{ fit, scale, words, top },
@@ -159,7 +166,8 @@ function place(step, items, state, { fit, scale, words, top, heights: rows }) {
   const columns = items.length - count;
   const roomy = step.pattern === "entrywise" && fit.slack > columns * ENTRY_WIDE * words;
   const least = roomy ? Math.round(ENTRY_WIDE * words) : 0;
-  const slack = fit.slack - lackOf(items, fit, scale, least);
+  const lack = fit.wides.reduce((sum, one) => sum + Math.max(0, least - one), 0);
+  const slack = fit.slack - lack;
   const each = Math.min(px(STRETCH), Math.floor(Math.max(0, slack) / Math.max(1, count)));
   let x = Math.max(px(4), px(SIZE.pad) + Math.floor((slack - each * count) / 2));
   /** @type {Frame[]} */
@@ -180,7 +188,7 @@ function place(step, items, state, { fit, scale, words, top, heights: rows }) {
       ...{ dims, shown: fit.shown[n], cw: fit.cws[n], gutter: fit.gutters[n], scale },
       down: /** @type {import("./frames.js").Down} */ (rows.get(dims[0])),
     });
-    const wide = Math.max(frame.width, symbolWidth(item, scale), least);
+    const wide = Math.max(frame.width, fit.wides[n], least);
     frames.push({
       ...frame,
       x: Math.round(x + (wide - frame.width) / 2),
@@ -189,20 +197,21 @@ function place(step, items, state, { fit, scale, words, top, heights: rows }) {
     });
     x += wide;
   });
+  for (const sign of signs) if (meets(sign, frames, state, words)) sign.caption = "";
   return { frames: untold(frames), signs };
 }
 
 /**
- * What matrices narrower than `least` lack to it, in all.
- * @param {Item[]} items
- * @param {import("./across.js").Across} fit
- * @param {number} scale
- * @param {number} least
+ * Whether the words under an operator would run into those under a symbol beside it.
+ * @param {Sign} sign
+ * @param {Frame[]} frames
+ * @param {State} state
+ * @param {number} words
  */
-function lackOf(items, fit, scale, least) {
-  const matrices = items.filter((item) => item.type === "matrix");
-  const wide = matrices.map((item, i) =>
-    Math.max(fit.shown[i].length * fit.cws[i], symbolWidth(item, scale)),
+function meets({ centre, caption }, frames, state, words) {
+  const half = (0.27 * CAPTION.sign * caption.length + CAPTION.symbol) * words;
+  return frames.some(
+    ({ item, centre: other }) =>
+      Math.abs(other - centre) < half && captionRuns(item.token, state.spec.average).length > 0,
   );
-  return wide.reduce((sum, one) => sum + Math.max(0, least - one), 0);
 }

@@ -107,6 +107,27 @@ function spare(number, step) {
 }
 
 /**
+ * @param {Label[]} labels
+ */
+function wideOf(labels) {
+  if (labels.some((one) => one.kind === "example")) return LABEL_WIDE;
+  const longest = Math.max(...labels.map(({ text }) => text.length));
+  return 3 + 7 * longest + (labels.some((one) => one.off) ? 10 : 0);
+}
+
+/**
+ * The selected label is always shown; neighbours that it would touch are not.
+ * @param {ReturnType<typeof labelsAlong>} labels
+ * @param {number} selected
+ */
+export function pick({ at, close }, selected) {
+  at.get(selected)?.classList.add("on");
+  for (let k = 1; k < close; k += 1) {
+    for (const near of [at.get(selected - k), at.get(selected + k)]) near?.classList.add("near");
+  }
+}
+
+/**
  * The labels along one side of a frame.
  * @param {Frame} frame
  * @param {"rows" | "cols"} side
@@ -116,12 +137,14 @@ export function labelsAlong(frame, side, scale) {
   const labels = side === "rows" ? frame.rowLabels : frame.colLabels;
   const axis = side === "rows" ? frame.down : frame.across;
   const made = svg("g", { class: `labels ${side}` });
-  if (!labels) return { made, at: new Map() };
+  const mores = svg("g", {});
+  /** @type {Map<number, Element>} */
   const at = new Map();
-  const wide = labels.some((one) => one.kind === "example") ? LABEL_WIDE : 17;
+  if (!labels) return { made, mores, at, close: 0 };
   const blocks = side === "cols" && frame.dims[1].includes("*") ? frame.rows : 1;
   const shift = blocks % 2 ? 0 : frame.cw / 2;
-  const step = every(axis, ((side === "rows" ? LABEL_HIGH : wide) * scale) / blocks) ?? 1;
+  const need = ((side === "rows" ? LABEL_HIGH : wideOf(labels)) * scale) / blocks;
+  const step = every(axis, need) ?? 1;
   for (const entry of axis.entries) {
     const middle = entry.at + entry.size / 2;
     const [x, y] =
@@ -129,7 +152,7 @@ export function labelsAlong(frame, side, scale) {
         ? [frame.x - (frame.gutter / 2 + 0.5 * scale), frame.y + middle]
         : [frame.x + middle, frame.y - 11 * scale];
     if (entry.index < 0) {
-      made.append(moreMark(entry.more, side, x, y, frame, scale));
+      mores.append(moreMark(entry.more, side, x, y, frame, scale));
       continue;
     }
     const label = labels[entry.index];
@@ -139,7 +162,8 @@ export function labelsAlong(frame, side, scale) {
     made.append(mark);
     at.set(entry.index, mark);
   }
-  return { made, at };
+  const close = step > 1 ? Math.ceil(need / (axis.entries[0]?.size ?? need)) : 0;
+  return { made, mores, at, close };
 }
 
 /**

@@ -15,8 +15,8 @@ const MEASURED = 6;
 /** Two decimals may be set this much smaller; then the 0 before the point is left out. */
 const SHRUNK = 0.78;
 /** Air at both sides, for the frame of the selected cell: in pixels at scale 1, in cells. */
-const AIR = 3;
-const SHARE = 0.07;
+const AIR = 4;
+const SHARE = 0.08;
 const TIGHT = 0.025;
 
 /**

@@ -8,7 +8,7 @@
  * @typedef {import("./types.d.ts").Step} Step
  */
 import { dimLabels } from "../symbols.js";
-import { axisOf, TWO_DECIMALS } from "./fit.js";
+import { axisOf, FOUR_DECIMALS, TWO_DECIMALS } from "./fit.js";
 import { SIZE } from "./sizes.js";
 
 const LOW_ROW = 27;
@@ -61,9 +61,13 @@ function stored(state, { frames, sum, floor, width, scale, cells, words }) {
   if (!left?.item.transposed || !right || left.down.edges || left.across.edges) return null;
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const y = Math.max(right.y + right.height + px(SIZE.shape + 46), sum.y);
-  const cw = Math.min(Math.ceil(TWO_DECIMALS * cells), left.cw);
   const from = sum.x + Math.max(sum.width, px(160));
-  const end = width - px(SIZE.pad) - left.rows * cw;
+  const ends = [FOUR_DECIMALS, TWO_DECIMALS].map((wide) => {
+    const cw = Math.min(Math.ceil(wide * cells), left.cw);
+    return { cw, end: width - px(SIZE.pad) - left.rows * cw };
+  });
+  const roomy = ends[0].end - px(LEAST_ARROW + SIZE.gutter + 30) >= from;
+  const { cw, end } = roomy ? ends[0] : ends[1];
   if (end - px(60) < from) return null;
   const x = Math.min(end, from + Math.round(ARROW * words) + px(SIZE.gutter));
   const turned = {
@@ -80,15 +84,18 @@ function stored(state, { frames, sum, floor, width, scale, cells, words }) {
 }
 
 /**
- * The arrow from a matrix as stored to the row of its transpose; none where there is no room.
+ * The arrow from a matrix as stored to the foot of its transpose; none where there is no room.
  * @param {Frame | null} from
  * @param {Arrangement} arrangement
  */
-function turnOf(from, { sum, words, scale }) {
-  const to = sum.x + sum.width + 10 * scale;
-  const start = from ? from.x - from.gutter - 4 * scale : 0;
-  const y = from ? from.y + from.height / 2 : 0;
-  return from && start - to > LEAST_ARROW * words ? { from: start, to, y } : null;
+function turnOf(from, { frames, sum, words, scale }) {
+  const left = frames.find(({ item }) => item.role === "left");
+  if (!from || !left || !sum.aligned) return null;
+  const to = sum.x + sum.width + 18 * scale;
+  const start = from.x - from.gutter - 4 * scale;
+  const up = left.y + left.height + 18 * scale;
+  const y = from.y + from.height / 2;
+  return start - to > LEAST_ARROW * words ? { from: start, to, y, up } : null;
 }
 
 /**

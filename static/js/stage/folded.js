@@ -24,18 +24,19 @@ const HEAD = 84;
 const EQUATION = 44;
 const BETWEEN = 16;
 const NAME = 38;
+const NAME_ABOVE = 48;
 /** Heights of the arithmetic: of a product, of a column, of one cell. */
-const SUM = 176;
+const SUM = 200;
 const TABLE = 250;
-const ENTRY = 90;
+const ENTRY = 100;
 const WIDEST = 38;
 const PLAIN = { scale: 1, cells: 1 };
 const LIMITS = [40, 20, 14, 10, 7, 5];
 const LEAST = 6;
 const LARGEST_LETTERS = 25;
-const TERM = 43;
+const TERM = 41;
 /** Further left there is no room for a name before the right factor: it stands behind. */
-const BESIDE = 150;
+const BESIDE = 118;
 
 /**
  * @param {Item[]} items
@@ -59,6 +60,7 @@ export function folded(items, state, size) {
   made.frames.forEach((frame, i) => {
     frame.centre = line.symbols[i];
   });
+  const x = left && right ? PAD + GUTTER : PAD;
   const bottom = Math.max(...made.frames.map((f) => f.y + f.height));
   return {
     ...{ scale: 1, cells: 1, words: 1, low: false, folded: true, turn: null },
@@ -66,8 +68,8 @@ export function folded(items, state, size) {
     ...{ frames: untold(made.frames), signs: line.signs, tie: made.tie, letters: line.letters },
     ...{ symbolY: HEAD + 26, captionY: HEAD + 26, indexY: 0, middle: 0 },
     sum: {
-      ...{ x: PAD, y: bottom + 30, width: width - 2 * PAD, aligned: false, room: width - PAD },
-      terms: Math.floor((width - 2 * PAD) / TERM),
+      ...{ x, y: bottom + 30, width: width - PAD - x, aligned: false, room: width - PAD },
+      terms: Math.floor((width - PAD - x) / TERM),
       equals: PAD + 112,
     },
   };
@@ -150,14 +152,8 @@ function square(parts, state, size) {
     /** @type {Partial<Parameters<typeof frameOf>[2]>} */ how,
   ) =>
     frameOf(part.item, state, {
-      ...{
-        dims: part.dims,
-        shown: fit.shown[1],
-        cw: fit.cw,
-        gutter: 0,
-        down: downs.left,
-        scale: 1,
-      },
+      ...{ dims: part.dims, shown: fit.shown[1], cw: fit.cw },
+      ...{ gutter: 0, down: downs.left, scale: 1 },
       ...how,
     });
   const x = PAD + GUTTER + fit.shown[0].length * fit.cw + GUTTER;
@@ -236,16 +232,16 @@ function stack(parts, state, size, sum) {
   const frames = parts.map(({ item, dims }) => {
     const fit = columnsOf([dims[1]], parts, state, size, inner);
     const at = selectedOn(dims[0], [parts[0].dims[0], ""], state, cell);
-    const share = rows / parts.length - NAME;
+    const share = rows / parts.length - NAME_ABOVE;
     const made = frameOf(item, state, {
       ...{ dims, shown: fit.shown[0], cw: fit.cw, gutter: dims[0] === "1" ? 0 : GUTTER, scale: 1 },
       down: down(sizeOf(dims[0], state), share, fit.cw, { ...PLAIN, selected: at }),
     });
-    const placed = { ...made, x: PAD + GUTTER, y: y + NAME };
-    y += NAME + made.height;
+    const placed = { ...made, x: PAD + GUTTER, y: y + NAME_ABOVE };
+    y += NAME_ABOVE + made.height;
     return {
       ...placed,
-      tag: { x: placed.x, y: placed.y - 27, side: /** @type {const} */ ("left") },
+      tag: { x: placed.x, y: placed.y - 29, side: /** @type {const} */ ("left") },
     };
   });
   return { frames, tie: "" };

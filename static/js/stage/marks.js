@@ -8,7 +8,7 @@
  * @typedef {import("./types.d.ts").Step} Step
  * @typedef {import("../labels.js").Label} Label
  */
-import { labelsAlong, svg } from "./axes.js";
+import { labelsAlong, pick, svg } from "./axes.js";
 import { lit, rectOf } from "./selection.js";
 
 /**
@@ -31,11 +31,11 @@ export function createMarks(arrangement, step) {
   for (const frame of frames) if (frame.pending) over.append(dashed(frame));
   if (tie) over.append(svg("path", { class: "tie", d: tie, "stroke-width": 1.5 * scale }));
   if (arrangement.turn) over.append(arrow(arrangement.turn, scale));
-  over.append(rings, ringed);
+  over.append(rings, ...spots.flatMap(({ rows, cols }) => [rows.mores, cols.mores]), ringed);
 
   /** @param {[number, number] | null} cell */
   function select(cell) {
-    for (const mark of over.querySelectorAll(".on")) mark.classList.remove("on");
+    for (const mark of over.querySelectorAll(".on, .near")) mark.classList.remove("on", "near");
     rings.replaceChildren();
     under.replaceChildren();
     if (!cell) return;
@@ -44,8 +44,8 @@ export function createMarks(arrangement, step) {
     for (const { frame, rows, cols } of spots) {
       const part = lit(frame, step, cell, result);
       if (!part) continue;
-      if (part.rows[0] === part.rows[1]) rows.at.get(part.rows[0])?.classList.add("on");
-      if (part.cols[0] === part.cols[1]) cols.at.get(part.cols[0])?.classList.add("on");
+      if (part.rows[0] === part.rows[1]) pick(rows, part.rows[0]);
+      if (part.cols[0] === part.cols[1]) pick(cols, part.cols[0]);
       const rect = rectOf(frame, part);
       if (rect) rings.append(...ring(rect, part.ring, frame.item.role === "result", scale));
     }
@@ -73,9 +73,9 @@ export function createMarks(arrangement, step) {
  * @param {NonNullable<Arrangement["turn"]>} turn
  * @param {number} scale
  */
-function arrow({ from, to, y }, scale) {
+function arrow({ from, to, y, up }, scale) {
   const tip = 5 * scale;
-  const d = `M${from} ${y}H${to}m${tip} ${-tip}L${to} ${y}l${tip} ${tip}`;
+  const d = `M${from} ${y}H${to}V${up}m${-tip} ${tip}L${to} ${up}l${tip} ${tip}`;
   return svg("path", { class: "arrow", d, "stroke-width": 1.3 * scale });
 }
 

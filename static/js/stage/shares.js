@@ -15,8 +15,8 @@ const PENALTY = 48;
 /** Pictures with smaller cells do not stand below the arithmetic, but in its place. */
 const BELOW_FROM = 6;
 const EDGE = 24;
-/** The button stands left of the products, then over the pictures. */
-const BESIDE = 78;
+/** The button stands under the shapes, at the left edge. */
+const BESIDE = 20;
 const BUTTON = 28;
 
 /**
@@ -59,11 +59,12 @@ export function mountShares(after, choose) {
     const below = room(sum.y + high * scale);
     const found = fitOf(whole, below, words);
     const fit = found && found.cell >= BELOW_FROM * words ? found : null;
-    const instead = fit ? null : fitOf(whole, room(under), words);
+    const offered = whole.state.page !== "present" && !fit;
+    const instead = offered ? fitOf(whole, room(under), words) : null;
     button.hidden = !instead;
     button.textContent = wanted ? "as row × column" : "as outer products";
     button.style.left = `${x}px`;
-    button.style.top = `${wanted ? sum.y : sum.y + BESIDE * scale}px`;
+    button.style.top = `${sum.y - BESIDE * scale}px`;
     for (const one of [button, element]) scaled(one, arrangement);
     see(Boolean(instead) && wanted);
     const use = fit ?? (wanted ? instead : null);

@@ -56,10 +56,11 @@ export const LOW = {
   gap: 30,
   foot: 8,
 };
-/** Height that a pattern's arithmetic takes, where it is not that of a product. */
+/** Height that a pattern's arithmetic takes, where it is not that of a product: its own, and of its numbers. */
 export const SUMS = new Map([
-  ["entrywise", 112],
-  ["mean", 100],
+  ["entrywise", [0, 112]],
+  ["mean", [0, 100]],
+  ["row-sum", [114, 30]],
 ]);
 const LONGEST_AROUND = 200;
 /** Longer texts beside a symbol are set small, in two lines. */
@@ -70,6 +71,8 @@ export const LONG = 18;
  * back row. With more columns than fit so, numbers are less large.
  */
 const ON_A_WALL = { cells: [1.44, 1.2, 1], words: 1.13 };
+/** Elsewhere the numbers of a small equation are larger. */
+const GROWING = [1.29, 1.15, 1];
 /** A stage alone is drawn at this width and height; a wall's is larger by the same factor. */
 const DRAWN = { embed: { width: 960, height: 452 }, present: { width: 960, height: 475 } };
 /** Below, the letters of a drawing made smaller could not be read. */
@@ -86,19 +89,19 @@ const SMALLEST = 0.8;
  * @returns {Scale}
  */
 export function scaleOf(width, height, page) {
-  const plain = { cells: [1], words: 1 };
+  const plain = { cells: GROWING, words: 1 };
   const drawn = page === "embed" || page === "present" ? DRAWN[page] : null;
   if (drawn) {
     const scale = Math.min(width / drawn.width, height / drawn.height);
     if (page === "present" && scale >= SMALLEST) {
       return { scale, low: false, v: WALL, ...ON_A_WALL };
     }
-    if (scale >= SMALLEST) return { scale, low: false, v: ALONE, ...plain };
+    if (scale >= SMALLEST) return { scale, low: false, v: ALONE, cells: GROWING, words: 1.1 };
   }
   if (height < 500) {
     const by = Math.max(0.75, Math.min(width / 896, height / 462));
     const scale = width < 700 ? Math.max(0.6, width / 700) : Math.min(1.2, by);
-    return { scale, low: true, v: LOW, ...plain };
+    return { scale, low: true, v: LOW, cells: [1], words: 1 };
   }
   const by = Math.min(2.2, Math.max(1, Math.min(width / 896, height / 640)));
   const scale = width < 700 ? Math.max(0.6, width / 700) : by;
@@ -106,10 +109,12 @@ export function scaleOf(width, height, page) {
 }
 
 /**
- * Text around a symbol is smaller the longer it is.
+ * Text around a symbol is smaller the longer it is; a bracket closes as large as it was opened.
  * @param {string} text
+ * @param {string} [before] what stands before the symbol
  */
-export function aroundSize(text) {
+export function aroundSize(text, before = "") {
+  if (/\($/.test(before.trim()) && before.length <= LONG) return aroundSize(before);
   if (text.length <= 3) return SIZE.symbol;
   return text.length <= LONG ? 23 : 15;
 }
@@ -121,7 +126,7 @@ export function aroundSize(text) {
  */
 export function symbolWidth(item, scale) {
   const around = [item.prefix, item.suffix].map((text) =>
-    Math.min(LONGEST_AROUND, measure(text, aroundSize(text))),
+    Math.min(LONGEST_AROUND, measure(text, aroundSize(text, text && item.prefix))),
   );
   const own = item.ones ? 16 : measure(runs(item.token), SIZE.symbol);
   return Math.round((own + around[0] + around[1] + 10) * scale);

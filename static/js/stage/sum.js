@@ -141,7 +141,7 @@ export function lastNodes(sum, arrangement, state, { token, pending, y, x, room,
   const equals = arrangement.sum.equals ?? signs[0].centre;
   const wide = Math.round(Math.max(84, 17 * wideOf(sum.result.text) + 16) * cells);
   const high = Math.round(28 * cells);
-  const left = Math.max(px(folded ? 16 : 8), Math.min(equals - px(22), x - px(40)) - wide);
+  const left = Math.max(px(folded ? 16 : SIZE.pad), Math.min(equals - px(22), x - px(40)) - wide);
   const sign = Math.max(equals, left + wide + px(20));
   const result = pending
     ? make("span", "chip-number pending")

@@ -23,9 +23,10 @@ import { letters, make, put } from "./text.js";
  * @param {string} text
  * @param {string} side
  * @param {number} scale
+ * @param {string} [before] what stands before the symbol
  */
-function around(text, side, scale) {
-  const size = aroundSize(text);
+function around(text, side, scale, before = "") {
+  const size = aroundSize(text, before);
   const small = text.length > LONG;
   const made = make(
     "span",
@@ -55,8 +56,9 @@ function symbolOf(frame, { letters: letters_, symbolY }, step, state) {
     own.setAttribute("aria-label", `${spoken(item.name, state)}: go to the step that wrote it`);
   }
   const parts = [own];
+  own.classList.toggle("radicand", /√\s*$/.test(item.prefix));
   if (item.prefix) parts.unshift(around(item.prefix, "before", scale));
-  if (item.suffix) parts.push(around(item.suffix, "after", scale));
+  if (item.suffix) parts.push(around(item.suffix, "after", scale, item.prefix));
   const line = make("div", "at symbol-line", ...parts);
   line.dataset.role = item.role;
   line.dataset.phase = step.phase;
@@ -92,12 +94,13 @@ function under(frame, step, state) {
  * @param {Step} step
  * @param {State} state
  */
-function captionOf(frame, { words, captionY, width }, step, state) {
+function captionOf(frame, { scale, words, captionY, width }, step, state) {
   const list = under(frame, step, state);
   const plain = list.every((run) => run.text !== "∂");
   const size = (plain ? 12 : 13) * words;
   const half = measure(list, size) * WIDE + 4;
-  const x = Math.min(width - half, Math.max(half, frame.centre));
+  const edge = width - SIZE.pad * scale + 4;
+  const x = Math.min(edge - half, Math.max(half, frame.centre));
   const made = make("div", `at caption${plain ? " plain" : ""}`, fragment(list));
   return put(made, x, captionY, size);
 }
@@ -124,7 +127,7 @@ function shapeOf(frame, arrangement, state) {
     row.every((v) => real(v) === 0),
   );
   const r = frame.kind === "value" && !frame.pending && told;
-  const narrow = isNarrow(frame, scale);
+  const narrow = frames.some((one) => !one.extra && isNarrow(one, scale));
   const made = make(
     "div",
     `at shape${narrow ? " narrow" : ""}`,
@@ -132,14 +135,15 @@ function shapeOf(frame, arrangement, state) {
     make("span", "count", `${frame.rows} × ${frame.cols}`),
     ...(r ? [make("span", "range", range(zero ? 0 : rangeOf(frame.item.name, state)))] : []),
   );
-  const half = (narrow ? 52 : 80) * scale;
-  const clear = role === "right" && narrow ? 9 * scale : 0;
-  const x = Math.min(arrangement.width - half - 4, Math.max(half + 4, frame.centre + clear));
+  const half = (narrow ? 44 : 76) * scale;
+  const clear = role === "right" && isNarrow(frame, scale) ? 9 * scale : 0;
+  const edge = arrangement.width - SIZE.pad * scale;
+  const x = Math.min(edge - half, Math.max(half + 4, frame.centre + clear));
   return put(made, x, frame.y + frame.height + 28 * scale, 17 * scale);
 }
 
 /**
- * Under a narrow matrix the range stands on a line of its own.
+ * Where one matrix is narrow, the ranges of all stand on a line of their own.
  * @param {Frame} frame
  * @param {number} scale
  */
@@ -173,7 +177,7 @@ const TAGGED = 88;
 function tagOf(frame, state) {
   const { x, y, side } = /** @type {NonNullable<Frame["tag"]>} */ (frame.tag);
   const name = frame.item.ones ? "1" : symbol(frame.item.token);
-  const wide = side === "right" || frame.width >= TAGGED;
+  const wide = side === "right" ? x >= TAGGED : frame.width >= TAGGED;
   const r = wide && frame.kind === "value" && !frame.pending;
   return put(
     make(
