@@ -2,8 +2,13 @@
  * The ledger's grid: how wide and high its cells are, where its columns begin, and which rows and
  * columns of a large matrix are shown.
  */
+import { NUMBERS_FROM } from "./numbers.js";
+
 const RAIL = { label: 48, cell: 6, least: 3, gap: 9, between: 7, top: 18, side: 0, high: 16 };
-const OPEN = { label: 88, cell: 36, least: 10, gap: 26, between: 9, top: 24, side: 46, high: 24 };
+const OPEN = { label: 88, cell: 36, least: 10, gap: 26, between: 5, top: 24, side: 46, high: 24 };
+/** A line of the rail, and of cells that hold numbers. */
+const LINE = 14;
+const WRITTEN = 13;
 /** From so many columns on, the input's among them, everything stands closer. */
 const MANY = 5;
 
@@ -39,7 +44,7 @@ function distances(open, many) {
   if (!many) return { ...from, beside };
   return open
     ? { ...from, least: 8, gap: 14, side: 46, beside: 10 }
-    : { ...from, label: 42, gap: 4, beside: 2 };
+    : { ...from, label: 38, gap: 3, beside: 1 };
 }
 
 /**
@@ -61,16 +66,20 @@ export function gridOf(state, rows, { open, width, height: free }) {
   const needs = state.layers.map((/** @type {number} */ _, /** @type {number} */ l) =>
     Math.max(...rows.map(({ cells }) => columns(cells[l]))),
   );
-  const cw = fitted(least, (room * count) / sum(needs), cell);
   const high = fitted(open ? 8 : 6, (free - top - 20) / rows.length / least - 1, rest.high);
   const tallest = rows.map(({ cells }) =>
     Math.max(...cells.flat().map((name) => Math.min(state.matrices[name].shape[0], high))),
   );
-  const spare = free - top - 20 - sum(tallest.map((n) => Math.max(n * cw, 14)));
+  const inRail = (/** @type {number} */ size) => sum(tallest.map((n) => Math.max(n * size, LINE)));
+  const lowest = free - top - 20;
+  let cw = fitted(least, (room * count) / sum(needs), cell);
+  while (!open && cw > least && inRail(cw) + rows.length > lowest) cw -= 1;
+  const spare = lowest - inRail(cw);
   const between = open ? rest.between : fitted(1, spare / rows.length, rest.between);
   const turn = open ? 16 : 0;
-  const all = free - top - 20 - turn - rows.length * between;
-  const ch = open ? fitted(least, all / sum(tallest), Math.min(16, cw)) : cw;
+  const all = lowest - turn - rows.length * between;
+  const low = cw >= NUMBERS_FROM ? WRITTEN : least;
+  const ch = open ? fitted(low, all / sum(tallest), Math.min(16, cw)) : cw;
   const starts = /** @type {number[]} */ ([]);
   const narrow = open || count < 4 ? 40 : 14;
   let x = label;

@@ -1,6 +1,6 @@
 /** Where every matrix stands in the ledger: a row for each quantity, a column for each layer. */
 import { condensed, gridOf, lines } from "./ledger-grid.js";
-import { range } from "./numbers.js";
+import { NUMBERS_FROM, range, TWO_DECIMALS_FROM } from "./numbers.js";
 import { indexOf, isPending, rangeOf } from "./state.js";
 
 /** A row's label and the quantities in it, in the order of the pass. */
@@ -99,7 +99,7 @@ export function place(state, how) {
       }
     }
     const made = cells.map((list) => list.map((one) => entryOf(state, one, grid)));
-    const height = Math.max(...made.flat().map((one) => one.height), open ? grid.ch : 14);
+    const height = Math.max(...made.flat().map((one) => one.height), open ? 18 : 14);
     texts.push(rowName(name, y + height / 2 - (open ? 10 : 7)));
     made.forEach((list, l) => {
       const remark = open && !list.length && absent(state, name, l);
@@ -177,12 +177,12 @@ function shapeTexts(state, list, { many }) {
   const beside = (/** @type {any} */ { box, width, height }, /** @type {string} */ text) => ({
     kind: "shape",
     x: box.x + width + 6,
-    y: box.y + height - 15 * text.split("\n").length,
+    y: box.y + (height - 15 * text.split("\n").length) / 2,
     text,
   });
   if (many) return list.length ? [beside(list[list.length - 1], shape(list[0]))] : [];
   return list.map((one) => {
-    const full = one.box.kind === "value" && one.height >= 28;
+    const full = one.box.kind === "value" && one.height >= 28 && !isPending(state, one.name);
     return beside(one, full ? `${range(one.box.r)}\n${shape(one)}` : shape(one));
   });
 }
@@ -200,12 +200,14 @@ function entryOf(state, name, { cw, ch, high, most, pair }) {
     name.startsWith("gprime") && values.every((/** @type {any[]} */ row) => row.every(gate));
   const kind = mask ? "mask" : "value";
   const r = rangeOf(name, state.ranges);
+  // J is one number alone: it has room for its decimals.
+  const wide = name === "J" && cw >= NUMBERS_FROM ? Math.max(cw, TWO_DECIMALS_FROM) : cw;
   return {
     name,
-    width: z[0].length * cw,
+    width: z[0].length * wide,
     height: z.length * ch,
     down: lines(values.length, high),
     across: lines(values[0].length, columns),
-    box: { name, z, x: 0, y: 0, cw, ch, kind, r },
+    box: { name, z, x: 0, y: 0, cw: wide, ch, kind, r },
   };
 }

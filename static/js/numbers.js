@@ -11,7 +11,7 @@ const WORDS = new Map([
 
 /** The smallest cell width, in CSS pixels, at which cells show numbers. */
 export const NUMBERS_FROM = 26;
-const TWO_DECIMALS_FROM = 40;
+export const TWO_DECIMALS_FROM = 40;
 /** What is smaller is rounding, or as good as none. */
 const NOTHING = 1e-15;
 /** Below this four decimals say too little: a power has four digits that count. */

@@ -2,6 +2,7 @@
  * All matrices of the iteration at once, by layer: forward down the page, then backward. Small in
  * the rail, with numbers when it is open. What is not computed yet is an empty dashed frame.
  */
+import { fade } from "../fade.js";
 import { place } from "../ledger.js";
 import { cellBeside, cellUnder, placeOf } from "../ledger-cells.js";
 import { createNumbers } from "../ledger-numbers.js";
@@ -42,6 +43,7 @@ export function mount(root, store, actions) {
   let here = null;
 
   const open = () => store.state.view === "ledger";
+  const faded = fade(root);
 
   const offs = [
     store.on(
@@ -77,6 +79,7 @@ export function mount(root, store, actions) {
     const plan = place(state, { open: open(), ...size });
     ink.style.width = `${plan.width}px`;
     ink.style.height = `${plan.height}px`;
+    faded();
     const shown = plan.entries.filter((one) => !isPending(state, one.name));
     figure.draw(
       shown.map((one) => one.box),
