@@ -29,7 +29,7 @@ OVERFLOW = "m=5&activation=leaky_relu&output=identity&lr=4.0"
 QUESTIONS = (
     Question(
         "formula",
-        r"Where does \({W^{[2]}}^{T} dZ^{[2]} * g'(Z^{[1]})\) come from?",
+        r"Where does \({W^{[2]}}^{T} dZ^{[2]} \odot g'(Z^{[1]})\) come from?",
         r"From the chain rule, written for all examples at once: \({W^{[2]}}^{T} dZ^{[2]}\) is "
         r"\(dA^{[1]}\), the step before, and \(g'(Z^{[1]})\) are the slopes of the activation. "
         r"ReLU’s are 1 or 0: an entry of \(dA^{[1]}\) passes as it is, or is stopped.",
@@ -75,7 +75,7 @@ QUESTIONS = (
     ),
     Question(
         "product",
-        r"Why \(*\) here and a matrix product there?",
+        r"Why \(\odot\) (NumPy’s *) here and a matrix product there?",
         r"An activation sees one entry at a time: \(z_j^{(i)}\) acts only through its own "
         r"\(a_j^{(i)}\), so one slope belongs to one entry. Weights mix the units, so there a sum "
         r"is due. In this 3-3-3 net with \(m = 3\) either would fit: shapes do not decide it.",

@@ -36,7 +36,9 @@ export function captionOf(state) {
     const meaning = MEANING[/** @type {keyof typeof MEANING} */ (base)] ?? "the optimizer's memory";
     const where = base.endsWith("W") ? "edges: " : "nodes: ";
     const fresh = suffix === "_next" && base.length === 1 ? "new " : "";
-    return [[upright(where + fresh), ...runs(state.step), upright(`, ${meaning}`)], ...tail];
+    // One example may be chosen; the gradient of a parameter is of all of them.
+    const mean = /^d[Wb]$/.test(base) && columnOf(state) !== null ? " (mean over all m)" : "";
+    return [[upright(where + fresh), ...runs(state.step), upright(`, ${meaning}${mean}`)], ...tail];
   }
   return [...wiresCaption(lit, layer, state), ...nodesCaption(lit, state), ...tail];
 }

@@ -31,7 +31,8 @@ export function headOf(to) {
       "header",
       "training-head",
       element("h1", "title", "Training so far"),
-      element("div", "looking", slider, text, go),
+      element("div", "looking", text, go),
+      slider,
     ),
     /** @param {{ value: number, last: number, text: string, said: string, away: boolean }} at */
     show({ value, last, text: words, said, away }) {
@@ -39,7 +40,7 @@ export function headOf(to) {
       slider.value = String(value);
       slider.ariaValueText = said;
       text.textContent = words;
-      go.disabled = !away;
+      go.hidden = !away;
     },
   };
 }

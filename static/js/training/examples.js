@@ -8,6 +8,10 @@ import { tableOf } from "./table.js";
 
 const GRID = 60;
 const HOW = { size: 320, radius: 5 };
+const EACH =
+  "Every point of the plane is a possible input. Its shade is the class the net gives it: ";
+const ONE = "1 where its output is above one half. The border runs where it is one half";
+const MANY = "the largest of its outputs. A border runs where two of them are equal";
 /** Quiet time before the server is asked for a plane. */
 const QUIET = 150;
 
@@ -54,6 +58,7 @@ export function mountExamples(root, store, actions) {
       element("h2", "", "Decision regions ", element("span", "quiet", "grey: what the net says")),
       drawPlane(plane, state, { ...HOW, said }),
       element("p", "quiet", note),
+      element("p", "about", `${EACH}${state.layers.at(-1) === 1 ? ONE : MANY}; training moves it.`),
     );
   }
 

@@ -13,12 +13,15 @@ import { draw, gatesOf, light, passing, unitsOff } from "../network.js";
 import { captionOf } from "../network-caption.js";
 import { point, selected } from "../network-pointer.js";
 import { cellOf } from "../stage/moments.js";
+import { onParts } from "../stage/view.js";
 import { rangeOf } from "../state.js";
 import { fragment, split } from "../symbols.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const SIZE = { width: 204, height: 150, margin: 18 };
 const NAMED_FROM = 8;
+/** The least width of a lit edge. */
+const LEAST = 1.6;
 /** Between layers there has to be so much room for a word. */
 const APART = 38;
 
@@ -55,6 +58,7 @@ export function mount(root, store, actions) {
   );
   const stopMatrices = store.on((/** @type {State} */ s) => s.matrices, refresh);
   const stopTheme = onTheme(refresh);
+  const stopParts = onParts(refresh);
   const stopPointing = point(picture, actions, () => ({
     drawing: built?.drawing,
     width: SIZE.width,
@@ -62,7 +66,7 @@ export function mount(root, store, actions) {
   }));
   return () => {
     refresh.cancel();
-    for (const end of [stop, stopMatrices, stopTheme, stopPointing]) end();
+    for (const end of [stop, stopMatrices, stopTheme, stopParts, stopPointing]) end();
   };
 }
 
@@ -166,7 +170,7 @@ function show({ lines, nodes, more }, state) {
     const on = typeof value === "number";
     const line = /** @type {SVGElement} */ (element);
     line.style.stroke = on ? css(colourOf(value, r, stops)) : "";
-    line.style.strokeWidth = on ? `${1.4 + (3.2 * Math.abs(value)) / most}px` : "";
+    line.style.strokeWidth = on ? `${LEAST + (3.2 * Math.abs(value)) / most}px` : "";
     line.classList.toggle("lit", on);
     line.classList.toggle("chosen", on && id === chosen(state));
   }
