@@ -86,3 +86,19 @@ def test_momentum_0_is_plain_descent():
         for name in ("sgd", "momentum")
     ]
     assert np.abs(ends[0] - ends[1]).max() <= 1e-13
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "moves"), [("adam", 1), ("rmsprop", 3.2), ("momentum", None)]
+)
+def test_the_first_update_moves_as_its_reason_says(optimizer, moves):
+    spec = Spec.of({"optimizer": optimizer, "momentum": 0.8})
+    found = trace(spec, 0, Runs())
+    gradient = found.values["dW1"]
+    step = (found.values["W1"] - found.values["W1_next"]) / spec.lr
+    told = np.abs(gradient) > 1e-4
+    assert told.any()
+    expected = gradient if moves is None else moves * np.sign(gradient)
+    np.testing.assert_allclose(step[told], expected[told], rtol=0.02)
+    memory = found.program.by_name.get("mW1_next")
+    assert memory is None or r"\(\mu = 0.8\)" in memory.why
