@@ -18,6 +18,8 @@ const ENTRY = 112;
 /** The arrow with its word: as drawn where there is room, and the shortest. */
 const ARROW = 150;
 const LEAST_ARROW = 66;
+/** A column of the arithmetic that does not stand under the left factor's own. */
+const COLUMN = 58;
 
 /**
  * @param {Step} step
@@ -61,7 +63,8 @@ function stored(state, { frames, sum, floor, width, scale, cells, words }) {
   if (!left?.item.transposed || !right || left.down.edges || left.across.edges) return null;
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const y = Math.max(right.y + right.height + px(SIZE.shape + 46), sum.y);
-  const from = sum.x + Math.max(sum.width, px(160));
+  const columns = sum.aligned ? sum.width : Math.min(left.cols, sum.terms) * COLUMN * cells;
+  const from = sum.x + Math.max(columns, px(160));
   const ends = [FOUR_DECIMALS, TWO_DECIMALS].map((wide) => {
     const cw = Math.min(Math.ceil(wide * cells), left.cw);
     return { cw, end: width - px(SIZE.pad) - left.rows * cw };

@@ -14,6 +14,8 @@ import { BASE, fraction, letters, make, put } from "./text.js";
 /** Height of a fraction, in its letters' size; how small it may become in a lower row. */
 const STACKED = 1.36;
 const LEAST = 0.6;
+/** So many characters of a fraction have the room of its letters. */
+const WIDE = 3.2;
 
 /**
  * @param {import("./arrange.js").Sign} sign
@@ -26,7 +28,12 @@ export function signsOf({ item, centre, caption }, arrangement, state) {
   const again = make("div", "at sign middle", glyph(item, state));
   again.ariaHidden = "true";
   const made = [put(top, centre, symbolY, size)];
-  const small = isFraction(item.text) ? Math.max(LEAST, frames[0].ch / STACKED / size) : 1;
+  const small = isFraction(item.text)
+    ? Math.max(
+        LEAST,
+        Math.min(frames[0].ch / STACKED / size, WIDE / fractionText(item.text, state).length),
+      )
+    : 1;
   if (!arrangement.folded)
     made.push(put(again, centre, middle + BASE * size, size * Math.min(1, small)));
   if (caption)
@@ -50,18 +57,22 @@ function glyph(item, state) {
 }
 
 /**
- * The power of ten that the numbers in the cells are to be multiplied by, at the upper right corner.
+ * The power of ten that the numbers in the cells are to be multiplied by: below the right corner, or,
+ * where a tie runs there, beside the upper one.
  * @param {Frame} frame
  * @param {Arrangement} arrangement
  * @param {State} state
  */
-export function powerOn(frame, { cells, words, width }, state) {
+export function powerOn(frame, { cells, words, width, tie, folded }, state) {
   const values = state.matrices[frame.item.name]?.values ?? [];
   const power = frame.kind === "value" && !frame.pending ? powerOf(values) : 0;
   if (!power || !readable(frame, cells)) return [];
   const made = make("div", "at power", `× ${ten(power)}`);
   made.title = "for every number in the cells";
   const half = 22 * words;
-  const x = Math.min(width - half, frame.x + frame.width + half + 2 * words);
+  const right = frame.x + frame.width;
+  if (!tie && !folded)
+    return [put(made, right - half, frame.y + frame.height + 13 * words, 12 * words)];
+  const x = Math.min(width - half, right + half + 2 * words);
   return [put(made, x, frame.y - 6 * words, 12 * words)];
 }
