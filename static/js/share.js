@@ -1,5 +1,6 @@
 /** The link to this moment, the frame for a slide, and the same as JSON. */
 import { pairs, write } from "./address.js";
+import { currentStep } from "./state.js";
 
 /** @param {HTMLElement} root @param {import("./store.js").Store<any>} store */
 export function mountShare(root, store) {
@@ -13,11 +14,25 @@ export function mountShare(root, store) {
     return root.querySelector(`[data-part="${name}"]`);
   }
 
-  /** The address with what is ticked there hidden. @param {string} where */
-  function here(where = "share") {
-    const boxes = root.querySelectorAll(`#${where} [name="hide"]:checked`);
-    const hide = [...boxes].map((box) => /** @type {HTMLInputElement} */ (box).value);
-    return write({ ...store.state, hide }).replace(/^[^?]*/, "");
+  /** What is ticked there. @param {string} where @param {string} name */
+  function ticked(where, name) {
+    const boxes = root.querySelectorAll(`#${where} [name="${name}"]:checked`);
+    return [...boxes].map((box) => /** @type {HTMLInputElement} */ (box).value);
+  }
+
+  /** The address with what is ticked there hidden. @param {string} where @param {any} [other] */
+  function here(where = "share", other = {}) {
+    const state = { ...store.state, ...other, hide: ticked(where, "hide") };
+    return write(state).replace(/^[^?]*/, "");
+  }
+
+  /** The frame for a slide or a page: its theme is chosen, its title is the step's. */
+  function frame() {
+    const theme = ticked("embedding", "embed-theme")[0] || null;
+    const query = here("embedding", { theme, pinned: theme !== null, view: "equation" });
+    const source = `${location.origin}/embed${query}`.replaceAll("&", "&amp;");
+    const title = `${currentStep(store.state)?.title ?? "A net"} · Stepgrad`;
+    return `<iframe src="${source}" width="960" height="540" title="${title}"></iframe>`;
   }
 
   /** The spec and the iteration are the wire's own names. */
@@ -27,11 +42,10 @@ export function mountShare(root, store) {
     return `/api/v1/trace?${fields.join("&")}`;
   }
 
-  async function fill() {
+  function fill() {
     if (!link || !code || !json) return;
     link.value = `${location.origin}/${here()}`;
-    const source = `${location.origin}/embed${here("embedding")}`.replaceAll("&", "&amp;");
-    code.value = `<iframe src="${source}" width="960" height="540" title="Stepgrad"></iframe>`;
+    code.value = frame();
     json.href = wire();
     part("qr")?.setAttribute("hidden", "");
   }
@@ -44,21 +58,26 @@ export function mountShare(root, store) {
     picture.hidden = !picture.hidden;
     asQr.setAttribute("aria-expanded", String(!picture.hidden));
   });
-  async function share() {
-    await fill();
-    const said = part("copied");
-    if (!said || !link) return;
+
+  /** @param {HTMLElement} button */
+  async function copy(button) {
+    const field = /** @type {HTMLTextAreaElement} */ (part(button.dataset.copies ?? ""));
     try {
-      await navigator.clipboard.writeText(link.value);
-      said.textContent = "Copied. The address is all of it: the network, the iteration, the step.";
+      await navigator.clipboard.writeText(field.value);
+      button.textContent = "Copied";
     } catch {
-      said.textContent = "The address is all of it: the network, the iteration, the step.";
-      link.select();
+      field.select();
     }
   }
 
-  root.querySelector('[data-action="share"]')?.addEventListener("click", share);
-  root.querySelector("#share .hides")?.addEventListener("change", share);
-  root.querySelector("#embedding .hides")?.addEventListener("change", fill);
-  root.querySelector('[data-action="embed"]')?.addEventListener("click", fill);
+  const copies = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-copies]"));
+  function again() {
+    fill();
+    for (const button of copies) button.textContent = "Copy";
+  }
+  for (const button of copies) button.addEventListener("click", () => copy(button));
+  for (const at of root.querySelectorAll("#share, #embedding")) {
+    at.addEventListener("beforetoggle", again);
+    at.addEventListener("change", again);
+  }
 }

@@ -188,3 +188,19 @@ def test_in_a_low_window_the_builder_works_inside_the_bar(page: Page) -> None:
     page.locator('input[name="data"][value="xor"]').check()
     until(page, lambda: query(page) == "data=xor&hidden=5,4")
     assert page.evaluate("document.documentElement.scrollHeight") <= 720
+
+
+@pytest.mark.parametrize("width", [720, 1024, 1280, 1440])
+def test_what_the_row_has_no_room_for_scrolls_or_waits(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/?hidden=16,10,8,8,8")
+    sizes = page.locator(".sizes")
+    expect(sizes).to_have_attribute("data-more", "right")
+    for action in ("add-layer", "remove-layer", "reset"):
+        expect(page.locator(f'.build [data-action="{action}"]')).to_be_in_viewport(ratio=1)
+    page.locator('[data-action="add-layer"]').click()
+    expect(sizes.locator('[data-layer="6"]').first).to_be_visible()
+    expect(sizes).to_have_attribute("data-more", "left")
+    if width < 1280:
+        page.locator('[popovertarget="settings"]').click()
+    expect(page.locator('.build input[name="seed"]')).to_be_in_viewport(ratio=1)

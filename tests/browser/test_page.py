@@ -169,6 +169,40 @@ def test_sharing(page: Page) -> None:
     page.locator('[data-action="embed"]').click()
     code = page.locator('[data-part="embed-code"]').input_value()
     assert "/embed?data=moons&amp;iteration=3&amp;step=dW2" in code
+    assert 'title="Gradient of the weights, layer 2 · Stepgrad"' in code
+
+
+@pytest.mark.parametrize(
+    ("opened", "field"), [("share", "share-link"), ("embedding", "embed-code")]
+)
+def test_a_link_and_a_frame_are_copied(page: Page, opened: str, field: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/?step=dW2")
+    page.locator(f'[popovertarget="{opened}"]').click()
+    panel = page.locator(f"#{opened}")
+    if opened == "embedding":
+        panel.get_by_label("dark").check()
+    panel.get_by_role("button", name="Copy").click()
+    expect(panel.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator(f'[data-part="{field}"]').input_value()
+    assert ("theme=dark" in copied) == (opened == "embedding")
+
+
+@pytest.mark.parametrize(
+    ("address", "said", "marked"),
+    [
+        ("hidden=0", "Layer sizes go from 1 to 128; here one is 0.", '[data-part="layers"]'),
+        ("lr=abc", "lr = abc", 'input[name="lr"]'),
+    ],
+)
+def test_an_address_that_is_no_network_is_told_at_its_field(
+    page: Page, complaints: Complaints, address: str, said: str, marked: str
+) -> None:
+    complaints.allow("status of 422")
+    page.goto(f"/?{address}")
+    expect(page.locator('[data-view="status"]')).to_contain_text(said)
+    expect(page.locator(f".build {marked}")).to_have_attribute("aria-invalid", "true")
 
 
 def test_the_plane_is_shown_for_two_inputs_only(page: Page) -> None:

@@ -5,6 +5,8 @@ import { fade } from "../fade.js";
 const SHORT =
   "(min-width: 720px) and (max-width: 1279px), (min-width: 1280px) and (max-height: 819px)";
 const WAITING = ["init", "seed"];
+/** Fields of a spec that the strip of layers stands for. */
+const LAYERED = ["hidden", "activation"];
 
 /** A field's text for its input. @param {any} value */
 function shown(value) {
@@ -91,14 +93,17 @@ export function mount(root, store, actions) {
       field.removeAttribute("aria-invalid");
     for (const { pointer, detail } of problems) {
       const name = pointer.replace(/^#\//, "").split("/")[0];
-      const field = root.querySelector(`[name="${CSS.escape(name)}"]`);
-      const holder = field?.closest("[data-field]");
+      const given = new URLSearchParams(store.state.query ?? "").get(name);
+      const own = root.querySelector(`[data-field] [name="${CSS.escape(name)}"]`);
+      const field = own ?? (LAYERED.includes(name) ? strip : null);
+      const holder = field?.closest("[data-field], .group");
       if (!field || !holder) continue;
+      if (given !== null && field instanceof HTMLInputElement) field.value = given;
       field.setAttribute("aria-invalid", "true");
       const sentence = document.createElement("span");
       sentence.className = "refusal";
       sentence.setAttribute("role", "alert");
-      sentence.textContent = detail;
+      sentence.textContent = given !== null && !own ? `${given}: ${detail}` : detail;
       holder.append(sentence);
       const inside = /** @type {HTMLElement|null} */ (holder.closest("[popover]"));
       if (inside && !inside.matches(":popover-open")) inside.togglePopover(true);

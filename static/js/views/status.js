@@ -24,9 +24,19 @@ function strong(...what) {
   return made;
 }
 
-/** What was refused, with the name of its field. @param {any} state */
-function reason({ message, problems }) {
+/** What was refused, with the name of its field; of an address with the value that stands in it. @param {any} state */
+function reason({ message, problems, status, query }) {
   const field = problems[0]?.pointer.split("/")[1] ?? "";
+  const value = status === "error" ? new URLSearchParams(query ?? "").get(field) : null;
+  const most = /layers of 1 to (\d+)/.exec(message)?.[1];
+  if (most && value) {
+    const wrong = value
+      .split(",")
+      .find((size) => !(Number(size) >= 1 && Number(size) <= Number(most)));
+    const here = wrong === undefined ? "" : `; here one is ${wrong || "missing"}`;
+    return `Layer sizes go from 1 to ${most}${here}. Write them as 8,8, or none for no hidden layer.`;
+  }
+  if (value !== null) return `${field} = ${value}: ${message}`;
   return field && !message.includes(field)
     ? `${field}: ${message[0].toLowerCase()}${message.slice(1)}`
     : message;

@@ -1,4 +1,5 @@
 /** The strip of steps: what is done, what is shown, what is to come; and the transport. */
+import { fade } from "../fade.js";
 import { indexOf } from "../state.js";
 
 const SPEEDS = [0.5, 1, 2, 4, 16];
@@ -21,6 +22,7 @@ export function mount(root, store, actions) {
   /** @type {{width: number, chips: number[], phases: number[]}|null} */
   let geometry = null;
   let scrolled = 0;
+  const faded = fade(strip);
   measure();
   const offs = [
     store.on(
@@ -40,6 +42,7 @@ export function mount(root, store, actions) {
   /** Phases share the width by the number of their steps. */
   function measure() {
     geometry = null;
+    faded();
     for (const phase of strip.querySelectorAll("li[data-phase]")) {
       const count = phase.querySelectorAll("button[data-step]").length;
       /** @type {HTMLElement} */ (phase).style.setProperty("--n", String(count));
