@@ -9,7 +9,7 @@
 import { two } from "../numbers.js";
 import { dimsOf, italic, split } from "../symbols.js";
 import { leader } from "./facts.js";
-import { all, capital, entryName, labelAt, named, sentence, words } from "./words.js";
+import { all, capital, entryName, labelAt, named, say, sentence, words } from "./words.js";
 
 /** More names than these are not listed. */
 const NAMED = 3;
@@ -27,12 +27,13 @@ export function pushes(p) {
   const most = leader(products.map(Math.abs));
   const [up, down] = [products.filter((v) => v > 0), products.filter((v) => v < 0)];
   if (Math.max(up.length, down.length) === size) {
-    const who = split(left.name).layer === state.layers.length - 1 ? "outputs" : "units";
-    const strong = words`${capital(all(size))} ${who} push the same way:`;
-    const sum = words` together ${two(products.reduce((s, v) => s + v, 0))}.`;
-    return { full: sentence(strong, most < 0 ? sum : words` ${gives(p, most)}.`), brief: null };
+    const ahead = split(left.name).layer === state.layers.length - 1 ? "outputs" : "units";
+    const strong = words`${capital(all(size))} ${ahead} push the same way:`;
+    const who = most < 0 ? (tie(p) ?? together(p)) : gives(p, most);
+    return { full: sentence(strong, words` ${who}.`), brief: null };
   }
-  const brief = most < 0 ? pair(p) : sentence(words`${gives(p, most)}.`);
+  const who = most < 0 ? tie(p) : gives(p, most);
+  const brief = who && sentence(words`${who}.`);
   if (most < 0) return { full: brief, brief };
   return { full: sentence(gives(p, most), words`${against(p, most)}.`), brief };
 }
@@ -80,21 +81,21 @@ function against({ products, dim, state }, most) {
   return words`; ${list} push${others.length > 1 ? "" : "es"} the other way`;
 }
 
+/** @param {Product} p */
+function together({ products }) {
+  return words`together ${say(products.reduce((s, v) => s + v, 0))}`;
+}
+
 /**
- * Two that give nearly the same, more than any other.
+ * Two that give nearly the same, more than any other; null where there is more than one such pair.
  * @param {Product} p
  */
-function pair(p) {
+function tie(p) {
   const { products } = p;
-  const [i, j, third] = [...products.keys()].toSorted(
-    (a, b) => Math.abs(products[b]) - Math.abs(products[a]),
-  );
-  if (third === undefined || leader([j, third].map((k) => Math.abs(products[k]))) !== 0)
-    return null;
+  const sizes = products.map(Math.abs);
+  const [i, j, third] = [...sizes.keys()].toSorted((a, b) => sizes[b] - sizes[a]);
+  if (third === undefined || leader([sizes[j], sizes[third]]) !== 0) return null;
   const [one, other] = [i, j].toSorted((a, b) => a - b);
   const values = words`${two(products[one])} and ${two(products[other])}`;
-  return sentence(
-    words`${product(p, one)} and ${product(p, other)} give most:`,
-    words` ${values}.`,
-  );
+  return words`${product(p, one)} and ${product(p, other)} give most, ${values}`;
 }

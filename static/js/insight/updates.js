@@ -48,7 +48,7 @@ export function update({ step, items, state, cell }) {
   return [
     sentence(
       words`${nameAt(k)} moves${first ? " most" : ""}:`,
-      words` by ${two(moves[k])}, to ${say(after[cell[0]][cell[1]])}${more}.`,
+      words` by ${two(moves[k])}, to ${reached(after[cell[0]][cell[1]])}${more}.`,
     ),
     rest,
   ];
@@ -70,6 +70,9 @@ function stays(moves, name, state) {
     ? sentence(words`${strong}:`, words` ${whose} ${sign(name)} is 0.`)
     : sentence(words`${strong}.`);
 }
+
+/** As many digits as the move has, or, from 1 on, decimals as in a cell. @param {number} v */
+const reached = (v) => (Math.abs(v) < 1 ? two(v) : say(v));
 
 /** @param {number[]} moves */
 function ways(moves) {

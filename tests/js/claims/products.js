@@ -28,6 +28,16 @@ function pushing(row, f) {
   return /\d/.test(row) ? Number(row) - Number(!zero) : f.at(row);
 }
 
+/** Whether "all three outputs" there are push the same way. */
+function samePush(text, f) {
+  const [, n, who] = /^(Both|All \w+) (outputs|units) push the same way$/.exec(text);
+  const { p } = f.terms;
+  const last = f.layer + 1 === f.net.layers.length - 1;
+  const same = p.every((x) => x > 0) || p.every((x) => x < 0);
+  const size = n === "Both" ? 2 : number(n.slice(4));
+  return p.length === size && same && (who === "outputs") === last;
+}
+
 function gives(row, column, dz, v, f) {
   const { p } = f.terms;
   const at = pushing(row, f);
@@ -103,15 +113,10 @@ export const PRODUCTS = [
     },
   ],
   [
-    `(Both|All (\\w+)) (outputs|units) push the same way: (?:${PUSH} gives most,|together) ${N}`,
-    ([, both, n, who, row, column, dz, v], f) => {
-      const { p } = f.terms;
-      const last = f.layer + 1 === f.net.layers.length - 1;
-      const same = p.every((x) => x > 0) || p.every((x) => x < 0);
-      const size = both === "Both" ? 2 : number(n);
-      const told = row ? gives(row, column, dz, v, f) : shows(v, sum(p));
-      return p.length === size && same && (who === "outputs") === last && told;
-    },
+    `(?:Both|All \\w+) (?:outputs|units) push the same way: (?:${PUSH} gives most,|together) ${N}`,
+    ([text, row, column, dz, v], f) =>
+      samePush(text.split(":")[0], f) &&
+      (row ? gives(row, column, dz, v, f) : shows(v, sum(f.terms.p))),
   ],
   [
     `${PUSH} gives most, ${N}(?:; (.+) push(?:es)? the other way)?`,
@@ -124,9 +129,10 @@ export const PRODUCTS = [
     },
   ],
   [
-    `${PUSH} and ${PUSH} give most: ${N} and ${N}`,
-    ([, row, column, dz, row2, column2, dz2, one, other], f) => {
+    `(?:(?:Both|All \\w+) (?:outputs|units) push the same way: )?${PUSH} and ${PUSH} give most, ${N} and ${N}`,
+    ([text, row, column, dz, row2, column2, dz2, one, other], f) => {
       const { p } = f.terms;
+      if (/way/.test(text) && !samePush(text.split(":")[0], f)) return false;
       const [i, j] = [pushing(row, f), pushing(row2, f)];
       const rest = p.filter((_, k) => k !== i && k !== j).map(Math.abs);
       const least = Math.min(Math.abs(p[i]), Math.abs(p[j]));
