@@ -99,6 +99,43 @@ for (const name of Object.keys(STEPS)) {
   });
 }
 
+for (const [page, size] of [
+  ["studio", [896, 688]],
+  ["present", [1920, 950]],
+  ["present", [1280, 634]],
+  ["embed", [960, 452]],
+]) {
+  test(`rows of one equation have one height: ${page}, ${size.join(" × ")}`, () => {
+    for (const name of Object.keys(STEPS)) {
+      for (const [layers, m] of [
+        [[2, 4, 3], 8],
+        [[2, 3, 3], 4],
+      ]) {
+        const { frames } = arranged(name, layers, m, size, null, page).made;
+        const own = frames.filter((frame) => !frame.extra);
+        assert.equal(new Set(own.map(({ ch }) => ch)).size, 1, `${name} of ${layers}`);
+      }
+    }
+  });
+}
+
+test("which units are off is not told before the step that decides it", () => {
+  for (const name of ["Z1", "A1"]) {
+    const step = STEPS[name];
+    const state = stateOf(step, [2, 4, 3], 8);
+    state.matrices.A1 ??= { shape: [4, 8], dims: ["n1", "m"], values: [] };
+    state.matrices.A1.values = Array.from({ length: 4 }, () => Array(8).fill(0));
+    const off = (/** @type {number} */ beat) =>
+      arrange(
+        step,
+        parse(step, state.scalars),
+        { ...state, beat },
+        { width: 896, height: 688 },
+      ).frames.some(({ rowLabels }) => rowLabels?.some((one) => one.off));
+    assert.deepEqual([off(1), off(2)], [false, true], name);
+  }
+});
+
 test("a stage alone grows with its frame; a small one keeps letters that can be read", () => {
   const scale = (/** @type {number[]} */ size) =>
     arranged("dW2", [2, 4, 3], 8, size, null, "embed").made.scale;
