@@ -126,7 +126,7 @@ ADAM_MEAN_HAT = _rule(
 ADAM_SQUARES_HAT = _rule(
     "adam_square_unbiased", lambda vQ, t: vQ / (1 - 0.999**t), "$vQ / (1 - 0.999**t)",
     r"\frac{$vQ}{1 - 0.999^{t}}", "$vQ /_(1_−_0.999ᵗ)",
-    "Corrected mean square of the $those, layer $l",
+    "Corrected mean squared gradient of the $those, layer $l",
     r"The same correction for the mean of the squares: its memory began at 0 too (\(t\) counts the "
     "updates from 1).",
 )  # fmt: skip
