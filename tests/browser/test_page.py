@@ -134,7 +134,9 @@ def test_the_arrows_move_the_cell_inside_a_matrix(page: Page) -> None:
 
 def test_a_cell_shows_its_arithmetic(page: Page) -> None:
     page.goto("/?iteration=6&step=dW2&cell=1,3")
-    expect(page.locator('[data-view="cell"]')).to_contain_text("the sum of the 8 products")
+    expect(page.locator('[data-view="cell"]')).to_contain_text(
+        "the sum of the 8 unrounded products"
+    )
     expect(page.locator('article:not([hidden]) [data-part="binding"]')).to_have_text(
         "here j = △, k = 4"
     )
