@@ -178,7 +178,7 @@ def test_the_studio_shares_the_code_too(page: Page, server: Server) -> None:
     page.goto("/?iteration=6&step=dW2")
     expect_at(page, 6, "dW2")
     page.get_by_role("button", name="Share").click()
-    page.get_by_role("button", name="As a QR code").click()
+    page.get_by_role("button", name="QR code").click()
     expect(page.locator("#share img")).to_be_visible()
     assert code_of(page, "#share img") == drawn(f"{server.url}/?iteration=6&step=dW2")
 

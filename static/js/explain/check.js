@@ -1,7 +1,6 @@
 /** The selected entry of a gradient beside the slope that is measured by nudging. */
 import { labelRuns, unitLabels } from "../labels.js";
-import { cellOf } from "../stage/moments.js";
-import { largestCell } from "../stage/selection.js";
+import { chosenCell } from "../stage/moments.js";
 import { isPending } from "../state.js";
 import { fragment, symbol } from "../symbols.js";
 
@@ -14,11 +13,6 @@ const MOST = 8;
 const ANY = "a weight of this cell";
 
 /** @typedef {{parameter: string, cell: [number, number]}} Place */
-
-/** The cell chosen, else the one that stands out. @param {any} state @returns {[number, number]} */
-export function chosenCell(state) {
-  return cellOf(state) ?? largestCell(state, state.step);
-}
 
 /**
  * The weights and biases that the selected cell of the step hangs on: its own; into the unit of a

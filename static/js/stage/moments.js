@@ -48,6 +48,11 @@ export function cellOf(state) {
   return largestCell(view.state, view.step.writes);
 }
 
+/** The cell chosen, else the one that stands out. @param {any} state @returns {[number, number]} */
+export function chosenCell(state) {
+  return cellOf(state) ?? largestCell(state, state.step);
+}
+
 /**
  * The same cell, in what is performed of the result.
  * @param {State} state

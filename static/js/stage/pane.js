@@ -7,7 +7,6 @@
  * @typedef {import("./types.d.ts").State} State
  * @typedef {ReturnType<typeof createPane>} Pane
  */
-import { insight } from "../insight.js";
 import { full } from "../numbers.js";
 import { columnOf } from "../state.js";
 import { dimLabels, spoken, spokenLabel } from "../symbols.js";
@@ -43,12 +42,16 @@ function exampleNote({ view, step, whole: { state } }) {
   return step.example === undefined ? `uses all ${m} examples` : `example ${state.example} of ${m}`;
 }
 
+/** How sentences are made: fetched when the first result is seen. @type {typeof import("../insight.js") | null} */
+let sentences = null;
+
 /**
  * What is worth seeing, at a cell of what is performed: of the whole step, as it is true there.
  * @param {Moment} moment
  * @param {[number, number]} cell
+ * @param {typeof import("../insight.js")} made
  */
-function told({ view, whole: { step, state } }, cell) {
+function told({ view, whole: { step, state } }, cell, { insight }) {
   return view.told ?? insight(step, parse(step, state.scalars), state, toWhole(view, cell));
 }
 
@@ -60,6 +63,8 @@ export function createPane(element) {
   element.replaceChildren(head.element, scene.element, foot.element);
   let lit = "";
   let settling = 0;
+  /** @type {[number, number] | null} the cell of which nothing has been said yet */
+  let untold = null;
   /** Inertness is inherited, so that changing it restyles all within: not before the paint. */
   const settle = () => {
     element.inert = element.dataset.view !== "stage";
@@ -100,7 +105,21 @@ export function createPane(element) {
       if (now === lit && !focus) return;
       lit = now;
       scene.select(cell, focus);
-      if (pane.moment && cell) foot.tell(told(pane.moment, cell));
+      untold = cell;
+      pane.tell();
+    },
+    /** Says what is worth seeing at the selected cell. */
+    tell() {
+      if (!pane.moment || !untold) return;
+      if (sentences) {
+        foot.tell(told(pane.moment, untold, sentences));
+        untold = null;
+      } else if (element.dataset.view === "stage") {
+        import("../insight.js").then((made) => {
+          sentences = made;
+          pane.tell();
+        }, reportError);
+      }
     },
     /**
      * Says a cell under the pointer in six digits.
@@ -113,8 +132,10 @@ export function createPane(element) {
     /** @param {boolean} seen */
     show(seen) {
       element.toggleAttribute("data-ahead", !seen);
-      if (seen) element.dataset.view = "stage";
-      else delete element.dataset.view;
+      if (seen) {
+        element.dataset.view = "stage";
+        pane.tell();
+      } else delete element.dataset.view;
       element.ariaHidden = seen ? null : "true";
       clearTimeout(settling);
       settling = setTimeout(settle, SETTLED);

@@ -1,7 +1,7 @@
 /** Why, shapes, code and check of the step on the stage; what hangs on them is fetched when asked for. */
-import { chosenCell, createCheck } from "../explain/check.js";
 import { labelRuns, unitLabels } from "../labels.js";
 import { later } from "../later.js";
+import { chosenCell } from "../stage/moments.js";
 import { onParts } from "../stage/view.js";
 import { isPending } from "../state.js";
 import { fragment } from "../symbols.js";
@@ -20,7 +20,8 @@ const PANELS = {
  */
 export function mount(root, store, actions) {
   const place = /** @type {HTMLElement} */ (root.querySelector('[data-part="check"]'));
-  const check = createCheck(place, store, actions);
+  /** @type {Promise<{ refresh(): void, destroy(): void }> | null} fetched with the first result */
+  let check = null;
   /** @type {Map<string, Promise<{toggle(): void, refresh(): void, destroy(): void}>>} */
   const panels = new Map();
   let soon = 0;
@@ -30,7 +31,12 @@ export function mount(root, store, actions) {
   const refresh = later(() => {
     paint();
     bind();
-    check.refresh();
+    if (!isPending(/** @type {any} */ (store.state), store.state.step)) {
+      check ??= import("../explain/check.js").then((made) =>
+        made.createCheck(place, store, actions),
+      );
+    }
+    check?.then((made) => made.refresh(), reportError);
     for (const panel of panels.values()) panel.then((made) => made.refresh());
   });
   const offs = [
@@ -45,7 +51,7 @@ export function mount(root, store, actions) {
     ),
     onParts(refresh),
     refresh.cancel,
-    check.destroy,
+    () => check?.then((made) => made.destroy()),
   ];
 
   /** @param {string} html */
