@@ -4,11 +4,11 @@ import { figure } from "../training/figure.js";
 
 const NS = "http://www.w3.org/2000/svg";
 const WIDTH = 190;
-const HEIGHT = 104;
+const HEIGHT = 88;
 const LEFT = 26;
 const RIGHT = 40;
 const TOP = 14;
-const BOTTOM = 84;
+const BOTTOM = 68;
 
 /** @param {string} name @param {Record<string, any>} attributes @param {string} [text] */
 function svg(name, attributes, text) {
