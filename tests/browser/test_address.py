@@ -73,7 +73,7 @@ def test_the_builder_mends_a_bad_address(page: Page, complaints: Complaints) -> 
     complaints.allow("status of 422")
     page.goto("/?data=moons&hidden=3&lr=fast")
     expect(page.locator('input[name="data"][value="moons"]')).to_be_checked()
-    expect(page.locator('[data-view="status"]')).to_contain_text("lr: expected a number")
+    expect(page.locator('[data-view="status"]')).to_contain_text("lr = fast: Expected a number")
     expect(page.locator('[data-field="lr"] .refusal')).to_be_visible()
     field = page.locator('input[name="lr"]')
     field.fill("0.2")
