@@ -17,13 +17,13 @@ TASK = "RunTask"
 STEPPING = """(count) => new Promise((done) => {
   const root = document.querySelector("#app");
   let left = count;
-  const press = () => document.dispatchEvent(
+  const press = () => document.body.dispatchEvent(
     new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
   const watch = new MutationObserver(() => {
     if (--left > 0) setTimeout(press);
     else { watch.disconnect(); done(); }
   });
-  watch.observe(root, { attributes: true, attributeFilter: ["data-step"] });
+  watch.observe(root, { attributes: true, attributeFilter: ["data-step", "data-beat"] });
   press();
 })"""
 
