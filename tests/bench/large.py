@@ -55,13 +55,15 @@ def ledger(server: Served, browser: Browser) -> list[float]:
 
 
 def _work(events: list[dict[str, Any]]) -> float:
-    """CPU of all tasks from the key on, on the thread that handled it."""
+    """CPU of all tasks from the key on, on the thread that handled it. `RunTask` is the outermost
+    event of a task; what has a longer name stands inside it.
+    """
     key = next(e for e in events if e.get("name") == "EventDispatch"
                and e.get("args", {}).get("data", {}).get("type") == "keydown")  # fmt: skip
     thread = (key["pid"], key["tid"])
     tasks = [
         e for e in events
-        if TASK in e.get("name", "") and "tdur" in e and (e["pid"], e["tid"]) == thread
+        if e.get("name") == TASK and "tdur" in e and (e["pid"], e["tid"]) == thread
     ]  # fmt: skip
     return sum(float(e["tdur"]) for e in tasks if e["ts"] + e["dur"] >= key["ts"]) / 1000
 
