@@ -23,9 +23,11 @@ _ASKED = 300  # bytes of a key remembered, beside its text
 
 
 class Reply(Response):
-    """A 200 reply encoded once: its body and its headers."""
+    """A 200 reply encoded once: its body and its headers; with a `name` it is a file to save."""
 
-    def __init__(self, body: bytes, etag: str, media_type: str, cache_control: str) -> None:
+    def __init__(
+        self, body: bytes, etag: str, media_type: str, cache_control: str, name: str = ""
+    ) -> None:
         # All is written out here, so the parent, which would do it again, is not asked.
         self.status_code = 200
         self.background = None
@@ -38,15 +40,17 @@ class Reply(Response):
             (b"cache-control", cache_control.encode()),
             (b"etag", self.etag),
         ]
-        self._given = etag, media_type, cache_control
+        if name:
+            self.raw_headers += raw({"Content-Disposition": f'attachment; filename="{name}"'})
+        self._given = etag, media_type, cache_control, name
         self._packed: dict[str, Reply] = {}
 
     def packed(self, coding: str) -> "Reply":
         """The same reply in a content coding, with an ETag of its own."""
         if coding not in self._packed:
-            etag, media_type, cache_control = self._given
+            etag, *rest = self._given
             body = compressed(bytes(self.body), coding, FAST)
-            reply = Reply(body, f'{etag[:-1]}-{coding}"', media_type, cache_control)
+            reply = Reply(body, f'{etag[:-1]}-{coding}"', *rest)
             reply.raw_headers += raw({"Content-Encoding": coding})
             self._packed[coding] = reply
         return self._packed[coding]

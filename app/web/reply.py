@@ -26,7 +26,8 @@ class Asked(NamedTuple):
     control: str
 
     def reply(self, body: bytes) -> Reply:
-        return Reply(body, self.tag, JSON, self.control)
+        media, name = self.answer.file or (JSON, "")
+        return Reply(body, self.tag, media, self.control, name)
 
 
 def read(service: Service, scope: Scope, prepare: Prepare, own_names: frozenset[str]) -> Asked:

@@ -42,6 +42,8 @@ class SpecRoute:
     schema: str
     own: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
+    media: str = JSON
+    """Of a file its media type; then the schema is that of a text or of bytes."""
 
 
 SPEC_ROUTES = (
@@ -105,7 +107,7 @@ def _add_spec_route(router: APIRouter, route: SpecRoute, settings: Settings) -> 
         tags=["runs"],
         response_model=None,
         responses={
-            200: _json(route.schema),
+            200: _body(route.schema, route.media),
             304: {"description": "What the client has is still so"},
             **problems(400, 404, 405, 413, 422, 500, 503),
         },
@@ -179,4 +181,8 @@ def _add_catalog(router: APIRouter) -> None:
 
 
 def _json(schema: str) -> dict[str, Any]:
-    return {"description": schema, "content": {JSON: {"schema": ref(schema)}}}
+    return _body(schema, JSON)
+
+
+def _body(schema: str, media: str) -> dict[str, Any]:
+    return {"description": schema, "content": {media: {"schema": ref(schema)}}}

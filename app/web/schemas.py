@@ -216,5 +216,6 @@ SCHEMAS: dict[str, Schema] = {
         operations=rows(record(**_OPERATION)), patterns=named(TEXT),
     ),
     "Saved": record(format=INTEGER, engine=TEXT, id=TEXT, query=TEXT, spec=ref("Spec")),
+    "File": TEXT,
     "Problem": record(**_PROBLEM, errors=rows(record(pointer=TEXT, detail=TEXT))),
 }  # fmt: skip

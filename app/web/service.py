@@ -37,13 +37,21 @@ class Question(NamedTuple):
     own: dict[str, str]
 
 
+class File(NamedTuple):
+    """A reply to be saved: its media type, and its name in ASCII."""
+
+    media: str
+    name: str
+
+
 class Answer(NamedTuple):
-    """How to make a reply. `work` in multiply-adds beside the run to `reach`."""
+    """How to make a reply, JSON or a file. `work` in multiply-adds beside the run to `reach`."""
 
     own: str
     reach: int
     work: float
     make: Make
+    file: File | None = None
 
 
 class Service:
