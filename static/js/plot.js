@@ -23,8 +23,7 @@ let loading = null;
 
 /** @returns {Promise<any>} the vendored Plotly, fetched once */
 export function load() {
-  const address = new URL("../vendor/plotly/plotly.js", import.meta.url).href;
-  loading ??= import(address).then((module) => module.default);
+  loading ??= import("../vendor/plotly/plotly.js").then((module) => module.default);
   return loading;
 }
 
