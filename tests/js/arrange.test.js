@@ -4,7 +4,7 @@ import { arrange } from "../../static/js/stage/arrange.js";
 import { parse } from "../../static/js/stage/equation.js";
 import { axisOf, shownOf } from "../../static/js/stage/fit.js";
 import { lit, pointed, rectOf } from "../../static/js/stage/selection.js";
-import { STEPS, stateOf } from "./state.js";
+import { filled, STEPS, stateOf, stepOf } from "./state.js";
 
 const SIZES = [
   [896, 688],
@@ -156,6 +156,39 @@ test("a weight matrix as stored stands near its transpose, and over nothing", ()
     assert.ok(stored.y > right.y + right.height && stored.x > sum.x + sum.width, page);
     assert.ok(turn.from - turn.to < size[0] / 4, `${page}: near`);
     assert.ok(stored.y + stored.height <= size[1] && stored.x + stored.width < size[0], page);
+  }
+});
+
+test("the arithmetic of a product stands under its left factor's columns", () => {
+  for (const [page, size] of /** @type {[string, number[]][]} */ ([
+    ["studio", [896, 688]],
+    ["embed", [960, 452]],
+    ["present", [1920, 950]],
+  ])) {
+    for (const equation of [
+      ["1/m", "dZ1", "·", "A0.T"],
+      ["1/m", "dZ2", "·", "A1.T"],
+    ]) {
+      const step = stepOf(`dW${equation[1].at(-1)}`, equation, "row-column");
+      const state = { ...stateOf(step), page };
+      const [width, height] = size;
+      const { sum, frames, tie } = arrange(step, parse(step, state.scalars), state, {
+        width,
+        height,
+      });
+      const left = frames.find(({ item }) => item.role === "left");
+      assert.ok(sum.aligned && sum.x === left?.x && tie, `${step.writes}: ${page}`);
+    }
+  }
+});
+
+test("no line ties many blocks to the column that only one of them meets", () => {
+  const step = stepOf("dZ2", ["Jac2", "·", "dA2"], "blocks");
+  const state = stateOf({ ...step, reads: ["dA2"] });
+  state.matrices.Jac2 = { shape: [3, 24], dims: ["n2", "n2*m"], values: filled(3, 24, () => 1) };
+  for (const width of [896, 390]) {
+    const { tie } = arrange(step, parse(step, state.scalars), state, { width, height: 688 });
+    assert.equal(tie, "");
   }
 });
 

@@ -134,21 +134,27 @@ export function arrange(step, items, state, { width, height, cell = null }) {
 }
 
 /**
- * The largest cells in which every number has two decimals; else the smallest.
+ * The largest cells in which every number has two decimals, and under whose columns a product's
+ * arithmetic fits; else the largest with two decimals, else the smallest.
  * @param {Item[]} items
  * @param {State} state
  * @param {number} inner
  * @param {{ scale: number, cell: [number, number] | null, factors: number[] }} how
  */
 function largest(items, state, inner, { scale, cell, factors }) {
+  const left = items
+    .filter((item) => item.type === "matrix")
+    .findIndex(({ role }) => role === "left");
+  /** @type {{ fit: import("./across.js").Across, cells: number } | null} */
+  let found = null;
   for (const factor of factors) {
     const cells = factor * scale;
     const fit = across(items, state, inner, { scale, cells, cell });
-    if (factor === factors.at(-1) || Math.min(...fit.cws) >= TWO_DECIMALS * cells) {
-      return { fit, cells };
-    }
+    if (factor !== factors.at(-1) && Math.min(...fit.cws) < TWO_DECIMALS * cells) continue;
+    found ??= { fit, cells };
+    if (left < 0 || fit.cws[left] >= ALIGNED_FROM * cells) return { fit, cells };
   }
-  throw new Error("the last factor always returns");
+  return /** @type {NonNullable<typeof found>} */ (found);
 }
 
 /**

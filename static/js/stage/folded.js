@@ -180,7 +180,8 @@ function square(parts, state, size) {
   const list = parts.map((part) => /** @type {Frame} */ (frames.get(part)));
   tags(list);
   const corner = x - GUTTER + 1;
-  return { frames: list, tie: `M${PAD + GUTTER} ${meet - 20}H${corner}V${y}` };
+  const tied = left.dims[1] === right.dims[0];
+  return { frames: list, tie: tied ? `M${PAD + GUTTER} ${meet - 20}H${corner}V${y}` : "" };
 }
 
 /**

@@ -101,14 +101,15 @@ export function untold(frames) {
 }
 
 /**
- * From the width of the left factor to the height of the right one.
+ * From the width of the left factor to the height of the right one, where these are one and the same:
+ * of blocks side by side only one meets a column.
  * @param {Frame[]} frames
  * @param {number} scale
  */
 export function tieOf(frames, scale) {
   const left = frames.find(({ item }) => item.role === "left");
   const right = frames.find(({ item }) => item.role === "right");
-  if (!left || !right) return "";
+  if (!left || left.dims[1] !== right?.dims[0]) return "";
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const under = left.y + left.height + px(6);
   const x = right.x - (right.rowLabels ? right.gutter - px(1) : px(8));

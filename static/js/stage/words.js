@@ -105,22 +105,38 @@ function captionOf(frame, { scale, words, captionY, width }, step, state) {
   return put(made, x, captionY, size);
 }
 
+/** Which letter of its shape a factor shares with the other one: −1 if it is none. @param {Frame} frame */
+function asFactor({ item }) {
+  return item.ones || item.role === "right" ? 0 : item.role === "left" ? 1 : -1;
+}
+
 /**
- * n₂ × m, 3 × 8, ±0.84: the letters two factors share are marked.
+ * The letters of a shape: the one that two factors share is marked, in n₂ m, many blocks, only n₂.
+ * @param {Frame} frame
+ * @param {Frame[]} frames
+ */
+function lettersOf(frame, frames) {
+  const own = asFactor(frame);
+  const other = frames.find((one) => own >= 0 && asFactor(one) === 1 - own);
+  const met = other?.dims[1 - own].split("*");
+  return frame.dims.map((dim, i) => {
+    const runs = dim.split("*").map((one) => {
+      const shared = i === own && met?.includes(one);
+      return make("span", shared ? "shared" : "", fragment(dimRuns(one)));
+    });
+    return make("span", "", ...runs.flatMap((run, k) => (k ? ["\u2009", run] : [run])));
+  });
+}
+
+/**
+ * n₂ × m, 3 × 8, ±0.84.
  * @param {Frame} frame
  * @param {Arrangement} arrangement
  * @param {State} state
  */
 function shapeOf(frame, arrangement, state) {
   const { scale, frames } = arrangement;
-  const role = frame.item.ones ? "right" : frame.item.role;
-  const tied =
-    (role === "left" && frames.some((f) => f.item.role === "right" || f.item.ones)) ||
-    role === "right";
-  const shared = tied ? (role === "left" ? 1 : 0) : -1;
-  const dims = frame.dims.map((dim, i) =>
-    make("span", i === shared ? "shared" : "", fragment(dimRuns(dim))),
-  );
+  const dims = lettersOf(frame, frames);
   const values = state.matrices[frame.item.name]?.values;
   const told = values?.some((row) => row.some((v) => Number.isFinite(real(v))));
   const zero = state.matrices[frame.item.name]?.values.every((row) =>
@@ -136,7 +152,7 @@ function shapeOf(frame, arrangement, state) {
     ...(r ? [make("span", "range", range(zero ? 0 : rangeOf(frame.item.name, state)))] : []),
   );
   const half = (narrow ? 44 : 76) * scale;
-  const clear = role === "right" && isNarrow(frame, scale) ? 9 * scale : 0;
+  const clear = asFactor(frame) === 0 && isNarrow(frame, scale) ? 9 * scale : 0;
   const edge = arrangement.width - SIZE.pad * scale;
   const x = Math.min(edge - half, Math.max(half + 4, frame.centre + clear));
   return put(made, x, frame.y + frame.height + 28 * scale, 17 * scale);
