@@ -83,6 +83,7 @@ lock: $(VENV)/.pip
 vendor:
 	static/vendor/plotly/build.sh
 	static/vendor/swagger-ui/build.sh
+	static/vendor/papaparse/build.sh
 	static/vendor/fonts/build.sh
 
 clean:
