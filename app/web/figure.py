@@ -7,12 +7,9 @@ import numpy as np
 
 from app.engine import names
 from app.engine.operation import Array, Step
+from app.exports.colours import GATE, SCALE
 from app.web.encode import numbers
 
-# Orange below zero, blue above, warm grey at zero: the page's light colours.
-SCALE = ["#8a3f00", "#c4691d", "#e39f66", "#f3d3b6", "#f1efea",
-         "#bcd6ea", "#72aad8", "#2f78b8", "#0f4a84"]  # fmt: skip
-GATE = ["#505158", "#ffffff"]  # shut, open
 GAP = 0.4
 """Space between two matrices, in the width of the widest."""
 

@@ -7,6 +7,7 @@ import orjson
 from app.engine.fields import FIELDS
 from app.settings import Settings
 from app.web import schemas
+from app.web.exports import LANGUAGES
 from app.web.schemas import TEXT, Schema
 
 
@@ -32,6 +33,8 @@ def own_parameters(settings: Settings) -> dict[str, tuple[str, Schema, str]]:
         "cell": ("row and column from 0", TEXT, "0,1"),
         "delta": ("how far the weight is moved, at most",
                   {"type": "number", "minimum": 1e-9, "maximum": 1e9, "default": 1}, "0.1"),
+        "framework": ("whose words the script uses",
+                      {"enum": list(LANGUAGES), "default": "numpy"}, "torch"),
         "X_new": ("new inputs, n0 rows, a column per example", TEXT, "0.5,-1;1,0"),
         "spec": ("a saved spec by its id, instead of all fields of a spec", TEXT, ""),
         "engine": ("the engine that is expected; if it is, the reply may be kept for ever",

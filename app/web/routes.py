@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.settings import Settings
-from app.web import answers, probes, specs, stream, whatif
+from app.web import answers, exports, probes, specs, stream, whatif
 from app.web.catalog import show_catalog
 from app.web.encode import JSON
 from app.web.errors import MEDIA_TYPE
@@ -69,6 +69,17 @@ SPEC_ROUTES = (
               ("iteration", "X_new"), ("X_new",)),
     SpecRoute("figure", "One step as a Plotly figure", probes.answer_figure, "Figure",
               ("iteration", "step")),
+    SpecRoute("export.py", "The iteration as a script of NumPy or PyTorch",
+              exports.answer_script, "File", ("iteration", "framework"),
+              media=exports.SCRIPT.media),
+    SpecRoute("export.ipynb", "The iteration as a Jupyter notebook", exports.answer_notebook,
+              "File", ("iteration",), media=exports.NOTEBOOK.media),
+    SpecRoute("export.npz", "The matrices for NumPy, with the spec", exports.answer_npz,
+              "File", ("iteration", "matrices"), media=exports.NUMBERS.media),
+    SpecRoute("export.csv", "The matrices as a table, a row for each entry", exports.answer_csv,
+              "File", ("iteration", "matrices"), media=exports.TABLE.media),
+    SpecRoute("export.json", "The trace as a file", exports.answer_json, "Trace",
+              ("iteration", "matrices")),
 )  # fmt: skip
 
 
