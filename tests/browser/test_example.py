@@ -124,6 +124,8 @@ def test_all_around_the_stage_takes_the_cell_that_stands_out_in_what_is_performe
     page.keyboard.press("e")
     wait_for_heatmap(page, "dZ2[:,0] · A1.T[0,:]")
     expect(binding).to_have_text("here j = ○, k = 2")
+    for heading in page.locator("article:not([hidden]) h2").all():
+        expect(heading).to_have_attribute("data-all", "all 8 examples")
     expect(page.locator('[data-part="check"]')).to_contain_text("at ○, a2")
     slope = values(trace, "dW2")[0][1]
     expect(page.locator('[data-part="check"]')).to_contain_text(f"{abs(slope):.6f}"[:7])

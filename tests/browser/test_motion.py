@@ -13,6 +13,11 @@ def veiled(page: Page) -> int:
     return page.locator(VEIL).count()
 
 
+def fading(page: Page) -> bool:
+    stage = page.locator('[data-view="stage"]')
+    return bool(stage.evaluate("one => one.getAnimations().length > 0"))
+
+
 @pytest.fixture
 def slow(page: Page) -> Page:
     """A page whose animations take twenty times as long."""
@@ -45,6 +50,9 @@ def test_any_key_ends_it_and_back_shows_none(slow: Page) -> None:
     slow.keyboard.press("ArrowLeft")
     expect_at(slow, 0, "dZ2")
     assert veiled(slow) == 0
+    assert fading(slow), "what is led back to fades in"
+    slow.keyboard.press("Escape")
+    assert not fading(slow)
 
 
 def test_it_ends_by_itself(page: Page) -> None:
@@ -65,3 +73,6 @@ def test_none_with_reduced_motion_nor_on_a_jump(slow: Page) -> None:
     slow.keyboard.press("ArrowRight")
     expect_at(slow, 0, "db1")
     assert veiled(slow) == 0
+    slow.keyboard.press("ArrowLeft")
+    expect_at(slow, 0, "dW1")
+    assert not fading(slow)

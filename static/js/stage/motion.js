@@ -13,7 +13,7 @@ import { real } from "../numbers.js";
 import { rangeOf, valuesOf } from "./paint.js";
 import { make } from "./text.js";
 
-/** Milliseconds of one swept cell, of a whole sweep at most, of one slide, and of a pause. */
+/** Milliseconds of one swept cell, of a whole sweep at most, of one slide, of a pause or a fade. */
 const CELL = 60;
 const SWEEP = 900;
 const SLIDE = 320;
@@ -31,15 +31,20 @@ export function createMotion(slot) {
   slot.append(veil);
   let turn = 0;
 
+  /** @type {Animation | null} */
+  let fading = null;
+
   function stop() {
     turn += 1;
+    fading?.cancel();
+    fading = null;
     if (veil.firstChild) veil.replaceChildren();
   }
 
   /** @param {Moment} moment what has just been shown */
   function perform(moment) {
     stop();
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    if (still()) return;
     const frames = moment.arrangement.frames.filter((frame) => !frame.extra);
     if (frames.some(({ across, down }) => across.edges || down.edges)) return;
     const mine = turn;
@@ -47,10 +52,21 @@ export function createMotion(slot) {
     ended.then(() => mine === turn && stop(), stop);
   }
 
+  /** What ← leads back to is not performed again: it fades in. @param {HTMLElement} element */
+  function fade(element) {
+    stop();
+    if (!still()) fading = element.animate({ opacity: [0.3, 1] }, PAUSE);
+  }
+
   for (const event of ["keydown", "pointerdown", "wheel"]) {
     document.addEventListener(event, stop, { capture: true, passive: true });
   }
-  return { perform, stop };
+  return { perform, fade, stop };
+}
+
+/** Whether nothing is to move. */
+function still() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 /**

@@ -3,7 +3,7 @@ import { labelRuns, unitLabels } from "../labels.js";
 import { later } from "../later.js";
 import { chosenCell } from "../stage/moments.js";
 import { onParts } from "../stage/view.js";
-import { isPending } from "../state.js";
+import { columnOf, isPending } from "../state.js";
 import { fragment } from "../symbols.js";
 
 const WAIT = 250;
@@ -107,9 +107,14 @@ export function mount(root, store, actions) {
     }
   }
 
-  /** "here j = △, i = 4": what the letters of the sentence stand for in the cell selected. */
+  /**
+   * "here j = △, i = 4": what the letters of the sentence stand for in the cell selected. Where the
+   * stage shows one example, the headings say that what they stand over is of all.
+   */
   function bind() {
     const state = /** @type {any} */ (store.state);
+    const all = columnOf(state) === null ? "" : `all ${state.m} examples`;
+    for (const head of article()?.querySelectorAll("h2") ?? []) head.dataset.all = all;
     const note = /** @type {HTMLElement|null} */ (
       article()?.querySelector('[data-part="binding"]')
     );

@@ -16,7 +16,7 @@ import { createPointer } from "../stage/pointer.js";
 import { lit, rectOf } from "../stage/selection.js";
 import { make } from "../stage/text.js";
 import { ready, toWhole } from "../stage/view.js";
-import { after } from "../state.js";
+import { after, before } from "../state.js";
 
 /** How long after a step the next ones are drawn, in milliseconds. */
 const PATIENCE = 40;
@@ -54,12 +54,14 @@ export function mount(root, store, actions) {
     if (!ready(state, update)) return;
     const cell = partCell(state);
     const place = placeOf(state);
-    const stepped = follows(shown.moment?.whole.state, state);
+    const was = shown.moment?.whole.state;
     if (shown.place !== place || !shows(shown, cell)) {
       const ready = spare.findIndex((pane) => pane.place === place && shows(pane, cell));
       if (ready >= 0) exchange(ready);
       else if (!redraw(state, cell, place)) return;
-      if (stepped && shown.moment) motion.perform(shown.moment);
+      if (state.beat === 2 && shown.moment && leads(was, state, after))
+        motion.perform(shown.moment);
+      else if (leads(was, state, before)) motion.fade(shown.element);
       else motion.stop();
     }
     shown.select(cell);
@@ -167,14 +169,14 @@ export function mount(root, store, actions) {
 }
 
 /**
- * Whether one step led from here to a result there, and not in a hurry.
+ * Whether one step led from here to there, and not in a hurry.
  * @param {State | undefined} from
  * @param {any} to
+ * @param {typeof after} way on or back
  */
-function follows(from, to) {
-  if (!from || from.query !== to.query || to.beat !== 2 || (to.playing && to.speed > 1))
-    return false;
-  const next = after(from.steps, from, to.beats);
+function leads(from, to, way) {
+  if (!from || from.query !== to.query || (to.playing && to.speed > 1)) return false;
+  const next = way(from.steps, from, to.beats);
   return next.step === to.step && next.iteration === to.iteration && next.beat === to.beat;
 }
 
