@@ -4,6 +4,7 @@ The first paint needs no further request: heading, tape and reasons are rendered
 moment is in the page as JSON. An address that is no network gives the page with the reason.
 """
 
+import re
 from typing import Any
 
 import orjson
@@ -14,7 +15,7 @@ from starlette.responses import HTMLResponse, Response
 
 from app.engine.fields import BY_NAME, FIELDS
 from app.engine.spec import Problem, Spec, SpecError
-from app.web import qr, query, teaching, thumbs, tour
+from app.web import examples, qr, query, teaching, thumbs, tour
 from app.web.answers import answer_trace, iteration_of
 from app.web.encode import Subject
 from app.web.errors import Refusal, document
@@ -26,6 +27,8 @@ VIEW = frozenset(
     {"beat", "beats", "cell", "example", "hide", "theme", "view", "ask", "pin", "pinspec"}
 )
 """What a page's address holds beside a spec and a position."""
+ASKS = re.compile(r"shape|(?:sign|cells)(?::[1-6])?")
+"""What `ask` may have predicted before a result is shown, of how many cells."""
 PANELS = ("builder", "map", "ledger", "training", "why", "controls")
 """What `hide` may name; other names are passed over."""
 INLINE = ("m", "lr", "init", "seed")
@@ -34,6 +37,7 @@ ELSEWHERE = ("data", "hidden", "activation", "X", "Y")
 
 router = APIRouter(include_in_schema=False)
 router.include_router(teaching.router)
+router.include_router(examples.router)
 
 
 @router.get("/")
@@ -88,7 +92,8 @@ def page(request: Request, template: str) -> HTMLResponse:
     steps = subject.program.steps
     index = {step.writes: i for i, step in enumerate(steps)}.get(own.get("step", ""), 0)
     named = own.get("step") in subject.steps
-    beat = int(own["beat"]) if named and own.get("beat") in ("1", "2") else 2 if named else 1
+    usual = 2 if named and not ASKS.fullmatch(own.get("ask", "")) else 1
+    beat = int(own["beat"]) if named and own.get("beat") in ("1", "2") else usual
     trace = _trace_now(service, subject, iteration)
     values = {
         **parts(subject, service.settings.limits, index, beat),

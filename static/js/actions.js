@@ -5,6 +5,7 @@
 import { parse } from "./address.js";
 import { createAhead } from "./ahead.js";
 import * as api from "./api.js";
+import { createAsking } from "./asking.js";
 import { createBar } from "./bar.js";
 import { createExamples } from "./examples.js";
 import { createLoader } from "./loading.js";
@@ -44,6 +45,9 @@ export function createActions(store) {
 
   /** What the next action starts from: the target on its way, else what is painted. */
   const base = () => wanted ?? store.state;
+
+  /** A result that is to be predicted is not shown on arrival. @param {number} beat */
+  const arriving = (beat) => (store.state.ask ? 1 : beat);
 
   /** @param {any} target @param {any} trace @param {import("./moments.js").Parts|null} parts @param {boolean} push */
   function paint(target, trace, parts, push) {
@@ -163,8 +167,8 @@ export function createActions(store) {
   function start(moment) {
     const at = parse(location.search, store.state.page);
     store.set({ example: at.example });
-    const { beats, hide, theme, view, pin } = at;
-    store.set({ beats, hide, view, pin, ...(theme ? { theme, pinned: true } : {}) });
+    const { beats, ask, hide, theme, view, pin } = at;
+    store.set({ beats, ask, hide, view, pin, ...(theme ? { theme, pinned: true } : {}) });
     if (moment.trace) {
       moments.keep(at.query, moment.trace);
       const { query } = moment.trace;
@@ -182,7 +186,8 @@ export function createActions(store) {
     addEventListener("popstate", () => {
       bar.forget();
       const back = parse(location.search, store.state.page);
-      store.set({ example: back.example, view: back.view, beats: back.beats, pin: back.pin });
+      const { example, view, beats, ask, pin } = back;
+      store.set({ example, view, beats, ask, pin });
       show(back);
     });
     addEventListener("online", reconnect.now);
@@ -194,25 +199,20 @@ export function createActions(store) {
     step: () => go(position.after),
     back: () => go(position.before),
     nextPhase: () => go(position.afterPhase),
-    nextIteration: () => go((_, at) => ({ ...at, iteration: at.iteration + 1 })),
+    nextIteration: () =>
+      go((_, at) => ({ ...at, beat: arriving(at.beat), iteration: at.iteration + 1 })),
     previousIteration: () => go((_, at) => ({ ...at, iteration: Math.max(0, at.iteration - 1) })),
     first: () => go(position.start),
     /** @param {{iteration?: number, step?: string, beat?: number}} to */
     goto(to) {
       const { iteration, step, beat } = base();
-      const arrive = to.step ? 2 : beat;
-      move({ iteration, step, beat: arrive, ...to }, { push: true });
+      move({ iteration, step, beat: arriving(to.step ? 2 : beat), ...to }, { push: true });
     },
     /** @param {[number, number]|null} cell */
     select(cell) {
       const old = store.state.cell;
       if (old === cell || (old && cell && old[0] === cell[0] && old[1] === cell[1])) return;
       store.set({ cell });
-      bar.remember(false);
-    },
-    /** @param {number} beats of a step */
-    setBeats(beats) {
-      store.set({ beats });
       bar.remember(false);
     },
     toggle: () => store.set({ playing: !store.state.playing }),
@@ -241,6 +241,7 @@ export function createActions(store) {
       api.boundary(store.state.query, store.state.iteration, resolution, signal),
     ...pins,
     ...createExamples(store, () => bar.remember(false)),
+    ...createAsking(store, () => bar.remember(false)),
     reconnect: reconnect.now,
     /** Whether a target is on its way. */
     busy: () => wanted !== null,

@@ -62,13 +62,19 @@ export const BEATS = { studio: 1, embed: 1, present: 2 };
 
 /** @typedef {keyof typeof BEATS} Page */
 
+/** What is asked before a result is shown, and of how many cells: `cells:3`. */
+const ASKS = /^(?:shape|(?:sign|cells)(?::[1-6])?)$/;
+
+/** A step whose result is asked for has two beats on every page. @param {string} ask @param {Page} page */
+export const usualBeats = (ask, page) => (ask ? 2 : BEATS[page]);
+
 /**
  * Read an address.
  * @param {string} search
  * @param {Page} [page]
  * @returns {{query: string, iteration: number, step: string|null, beat: number, beats: number,
  *   cell: [number, number]|null, example: number|null, hide: string[], theme: any, view: string,
- *   pin: {query: string, iteration: number}|null}}
+ *   pin: {query: string, iteration: number}|null, ask: string}}
  */
 export function parse(search, page = "studio") {
   const all = pairs(search);
@@ -80,24 +86,26 @@ export function parse(search, page = "studio") {
     ? { query: own.pinspec ?? query, iteration: Number(own.pin) }
     : null;
   const view = /** @type {string} */ (oneOf(own.view, VIEWS, "equation"));
+  const ask = ASKS.test(own.ask ?? "") ? own.ask : "";
   return {
     query,
     iteration: /^\d{1,6}$/.test(own.iteration ?? "") ? Number(own.iteration) : 0,
     step,
-    beat: Number(oneOf(own.beat, ["1", "2"], step ? "2" : "1")),
-    beats: Number(oneOf(own.beats, ["1", "2"], String(BEATS[page]))),
+    beat: Number(oneOf(own.beat, ["1", "2"], step && !ask ? "2" : "1")),
+    beats: Number(oneOf(own.beats, ["1", "2"], String(usualBeats(ask, page)))),
     cell: cell ? [Number(cell[1]), Number(cell[2])] : null,
     example: /^[1-9]\d{0,5}$/.test(own.example ?? "") ? Number(own.example) : null,
     hide: (own.hide ?? "").split(",").filter(Boolean),
     theme: oneOf(own.theme, ["light", "dark"], null),
     view: view === "compare" && !pin ? "equation" : view,
     pin,
+    ask,
   };
 }
 
 /** The same moment on another page, which has its own view of it. @param {any} state @param {string} path */
 export function elsewhere(state, path) {
-  const own = { page: "studio", beats: BEATS.studio, view: "equation" };
+  const own = { page: "studio", beats: usualBeats(state.ask, "studio"), view: "equation" };
   return write({ ...state, ...own }).replace(/^[^?]*/, path);
 }
 
@@ -106,12 +114,14 @@ export function write(state) {
   const list = pairs(state.query ?? "");
   const first = state.steps[0]?.writes;
   if (state.iteration > 0) list.push(["iteration", String(state.iteration)]);
-  if (state.step !== first || state.beat !== 1) list.push(["step", state.step]);
-  if (state.step !== first && state.beat === 1) list.push(["beat", "1"]);
+  const named = state.step !== first || state.beat !== 1;
+  if (named) list.push(["step", state.step]);
+  if (named && state.beat !== (state.ask ? 1 : 2)) list.push(["beat", String(state.beat)]);
   if (state.cell) list.push(["cell", state.cell.join(",")]);
   if (state.example) list.push(["example", String(state.example)]);
-  if (state.beats !== BEATS[/** @type {Page} */ (state.page ?? "studio")])
+  if (state.beats !== usualBeats(state.ask, state.page ?? "studio"))
     list.push(["beats", String(state.beats)]);
+  if (state.ask) list.push(["ask", state.ask]);
   if (state.view !== "equation") list.push(["view", state.view]);
   if (state.pin) list.push(["pin", String(state.pin.iteration)]);
   if (state.pin && state.pin.query !== state.query) list.push(["pinspec", state.pin.query]);

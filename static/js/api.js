@@ -106,11 +106,21 @@ export async function parts(query, signal) {
   return (await ask(query ? `/why?${query}` : "/why", { signal })).text();
 }
 
-/** Save a spec too long for an address. @param {object} spec @param {AbortSignal} [signal] */
-export async function save(spec, signal) {
-  const body = JSON.stringify(spec);
+/** @param {string} route @param {object} what @param {AbortSignal} [signal] */
+async function post(route, what, signal) {
+  const body = JSON.stringify(what);
   const headers = { "Content-Type": "application/json" };
-  return (await ask(`${API}specs`, { method: "POST", headers, body, signal })).json();
+  return (await ask(path(route), { method: "POST", headers, body, signal })).json();
+}
+
+/** Save a spec too long for an address. @param {object} spec @param {AbortSignal} [signal] */
+export function save(spec, signal) {
+  return post("specs", spec, signal);
+}
+
+/** A learner's own matrix beside the true one. @param {object} mine @param {AbortSignal} [signal] */
+export function compare(mine, signal) {
+  return post("compare", mine, signal);
 }
 
 /** Whether somebody answers. */

@@ -1,6 +1,7 @@
 /** Wires the page: store, actions, keys, and every view that stands in it. */
 import { createActions } from "./actions.js";
 import { elsewhere } from "./address.js";
+import { mountAsking } from "./asking.js";
 import { letters, listen, setLetters } from "./keys.js";
 import { mountPlayer } from "./player.js";
 import { mountShare } from "./share.js";
@@ -87,6 +88,15 @@ document.addEventListener("keydown", leave);
 if (page === "present") {
   import("./present.js").then((made) => made.mount(root, store, actions), reportError);
 }
+/** What is asked before a result is shown is fetched when it first is. */
+const offAsk = store.on(
+  (s) => s.ask,
+  (ask) => {
+    if (!ask) return;
+    queueMicrotask(() => offAsk());
+    import("./quiz/quiz.js").then((made) => made.mount(root, store, actions), reportError);
+  },
+);
 import("./print.js").then((made) => made.mount(root, store), reportError);
 if (root.querySelector("[data-tour]")) {
   import("./tour.js").then((made) => made.mount(root, store, actions), reportError);
@@ -214,11 +224,4 @@ if (toggle) {
   toggle.checked = letters();
   toggle.addEventListener("change", () => setLetters(toggle.checked));
 }
-const asking = /** @type {HTMLInputElement|null} */ (root.querySelector('[data-part="beats"]'));
-store.on(
-  (s) => s.beats,
-  (beats) => {
-    if (asking) asking.checked = beats === 2;
-  },
-);
-asking?.addEventListener("change", () => actions.setBeats(asking.checked ? 2 : 1));
+mountAsking(root, store, actions);

@@ -30,6 +30,7 @@ export const INITIAL = {
   step: "Z1",
   beat: 1,
   beats: 1,
+  ask: "",
   cell: null,
   example: null,
   status: "ok",
