@@ -113,7 +113,7 @@ def test_without_the_server_what_is_loaded_goes_on_and_it_reconnects(
     complaints.allow("ERR_CONNECTION_REFUSED", "Failed to load resource", own.url)
     own.start()
     try:
-        page.goto(f"{own.url}/?step=dW1")
+        page.goto(f"{own.url}/?step=dW1&beat=1")
         page.wait_for_load_state("networkidle")
         own.stop()
         page.locator('[data-action="add-neuron"]').click()
@@ -123,7 +123,11 @@ def test_without_the_server_what_is_loaded_goes_on_and_it_reconnects(
         expect_at(page, 0, "dW2", status="offline")
         page.keyboard.press("ArrowRight")
         expect_at(page, 0, "db2", status="offline")
+        insight = page.locator('[data-view="stage"] .ask')
+        expect(insight).to_be_empty()
         own.start()
         expect_at(page, 0, "db2")
+        expect(insight).to_contain_text("contributions come back")
+        expect(page.locator('[data-part="check"]')).to_contain_text("backprop")
     finally:
         own.stop()

@@ -115,10 +115,14 @@ export function createPane(element) {
         foot.tell(told(pane.moment, untold, sentences));
         untold = null;
       } else if (element.dataset.view === "stage") {
-        import("../insight.js").then((made) => {
-          sentences = made;
-          pane.tell();
-        }, reportError);
+        // With the server away nothing is said; the next selection, or its return, asks again.
+        import("../insight.js").then(
+          (made) => {
+            sentences = made;
+            pane.tell();
+          },
+          () => {},
+        );
       }
     },
     /**

@@ -20,7 +20,7 @@ const PANELS = {
  */
 export function mount(root, store, actions) {
   const place = /** @type {HTMLElement} */ (root.querySelector('[data-part="check"]'));
-  /** @type {Promise<{ refresh(): void, destroy(): void }> | null} fetched with the first result */
+  /** @type {Promise<{ refresh(): void, destroy(): void } | void> | null} fetched with the first result; again, if the server was away */
   let check = null;
   /** @type {Map<string, Promise<{toggle(): void, refresh(): void, destroy(): void}>>} */
   const panels = new Map();
@@ -32,11 +32,14 @@ export function mount(root, store, actions) {
     paint();
     bind();
     if (!isPending(/** @type {any} */ (store.state), store.state.step)) {
-      check ??= import("../explain/check.js").then((made) =>
-        made.createCheck(place, store, actions),
+      check ??= import("../explain/check.js").then(
+        (made) => made.createCheck(place, store, actions),
+        () => {
+          check = null;
+        },
       );
     }
-    check?.then((made) => made.refresh(), reportError);
+    check?.then((made) => made?.refresh());
     for (const panel of panels.values()) panel.then((made) => made.refresh());
   });
   const offs = [
@@ -51,7 +54,7 @@ export function mount(root, store, actions) {
     ),
     onParts(refresh),
     refresh.cancel,
-    () => check?.then((made) => made.destroy()),
+    () => check?.then((made) => made?.destroy()),
   ];
 
   /** @param {string} html */
