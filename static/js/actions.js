@@ -166,9 +166,8 @@ export function createActions(store) {
   /** Start from what the server put into the page. @param {any} moment */
   function start(moment) {
     const at = parse(location.search, store.state.page);
-    store.set({ example: at.example });
-    const { beats, ask, hide, theme, view, pin } = at;
-    store.set({ beats, ask, hide, view, pin, ...(theme ? { theme, pinned: true } : {}) });
+    const { beats, ask, example, hide, theme, view, pin } = at;
+    store.set({ beats, ask, example, hide, view, pin, ...(theme && { theme, pinned: true }) });
     if (moment.trace) {
       moments.keep(at.query, moment.trace);
       const { query } = moment.trace;
