@@ -43,6 +43,12 @@ export function createActions(store) {
     else after();
   });
 
+  /** What belongs to the address, but is no other moment. @param {any} patch */
+  function keep(patch) {
+    store.set(patch);
+    bar.remember(false);
+  }
+
   /** What the next action starts from: the target on its way, else what is painted. */
   const base = () => wanted ?? store.state;
 
@@ -207,12 +213,11 @@ export function createActions(store) {
       const { iteration, step, beat } = base();
       move({ iteration, step, beat: arriving(to.step ? 2 : beat), ...to }, { push: true });
     },
+    /** Another network, at a place of it. @param {any} place */
+    visit: (place) => show(place, { push: true }),
     /** @param {[number, number]|null} cell */
     select(cell) {
-      const old = store.state.cell;
-      if (old === cell || (old && cell && old[0] === cell[0] && old[1] === cell[1])) return;
-      store.set({ cell });
-      bar.remember(false);
+      if (String(store.state.cell) !== String(cell)) keep({ cell });
     },
     toggle: () => store.set({ playing: !store.state.playing }),
     play: () => store.set({ playing: true }),
@@ -220,21 +225,15 @@ export function createActions(store) {
     /** @param {number} speed */
     setSpeed: (speed) => store.set({ speed }),
     /** @param {string} view */
-    setView(view) {
-      store.set({ view });
-      bar.remember(false);
-    },
+    setView: (view) => keep({ view }),
     /** @param {"light"|"dark"|null} theme */
-    setTheme(theme) {
-      store.set({ theme });
-      bar.remember(false);
-    },
+    setTheme: (theme) => keep({ theme }),
     /** @param {string} parameter @param {[number, number]} cell @param {AbortSignal} signal */
     check: (parameter, cell, signal) =>
       api.check(store.state.query, store.state.iteration, parameter, cell, signal),
-    /** A question about the iteration shown. @param {string} route @param {string[]} own @param {AbortSignal} signal */
-    about: (route, own, signal) =>
-      api.about(route, store.state.query, store.state.iteration, own, signal),
+    /** A question about the iteration shown. @param {string} route @param {string[]} own @param {AbortSignal} signal @param {{query: string, iteration: number}} [at] or about another */
+    about: (route, own, signal, at = /** @type {any} */ (store.state)) =>
+      api.about(route, at.query, at.iteration, own, signal),
     /** @param {number} resolution @param {AbortSignal} signal */
     boundary: (resolution, signal) =>
       api.boundary(store.state.query, store.state.iteration, resolution, signal),

@@ -37,7 +37,10 @@ export function createLoader(moments, page) {
       return await both(target, parts, signal);
     } catch (error) {
       // A server that forgot a saved spec gets it again.
-      const spec = error instanceof api.Refusal && error.status === 404 ? page.specOf(query) : null;
+      const spec =
+        error instanceof api.Refusal && error.status === 404
+          ? (target.spec ?? page.specOf(query))
+          : null;
       if (!spec) throw error;
       return await both({ ...target, query: await again(spec, signal) }, parts, signal);
     } finally {

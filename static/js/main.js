@@ -2,6 +2,7 @@
 import { createActions } from "./actions.js";
 import { elsewhere } from "./address.js";
 import { mountAsking } from "./asking.js";
+import { mountEdit } from "./edit/mount.js";
 import { letters, listen, setLetters } from "./keys.js";
 import { mountPlayer } from "./player.js";
 import { mountShare } from "./share.js";
@@ -67,6 +68,7 @@ for (const [name, view] of Object.entries(VIEWS)) {
   }
 }
 mountPlayer(store, actions);
+mountEdit(root, store, actions);
 mountShare(root, store);
 const studio = {
   l: () => turn("ledger"),

@@ -33,6 +33,11 @@ export async function create({ root, store, actions }) {
   less.textContent = "−";
   more.textContent = "+";
   const reaches = make("div", { class: "reaches", role: "group", "aria-label": "δ up to" });
+  const set = make(
+    "button",
+    { type: "button", class: "set", "data-nudge": "set" },
+    "Begin with this weight …",
+  );
   const table = make("dl", { class: "moved", "data-part": "moved" });
   const picture = make("div", { class: "curve-of" });
   const panel = make(
@@ -43,6 +48,7 @@ export async function create({ root, store, actions }) {
     table,
     picture,
     reaches,
+    set,
   );
   let open = false;
   let reach = 1;
@@ -141,8 +147,19 @@ export async function create({ root, store, actions }) {
     show();
   }
 
+  /** What was found becomes the weight that training begins with. */
+  function keep() {
+    const { parameter: name, cell } = places[picked];
+    const [r, c] = cell;
+    const middle = (reply.deltas.length - 1) / 2;
+    const value = store.state.matrices[name].values[r][c] + reply.deltas[middle + step];
+    const detail = { place: { name, cell }, value, button: set };
+    panel.dispatchEvent(new CustomEvent("edit", { bubbles: true, detail }));
+  }
+
   panel.addEventListener("click", (event) => {
     const button = /** @type {Element} */ (event.target).closest("button");
+    if (button === set && reply) keep();
     if (button === less) move(-1);
     if (button === more) move(1);
     const chosen = button?.dataset.reach;

@@ -39,6 +39,8 @@ export function mount(root, store, actions) {
   function arrange() {
     const place = root.querySelector(short.matches ? ".settings .fields" : ".fields-group");
     for (const name of WAITING) place?.append(root.querySelector(`[data-field="${name}"]`) ?? "");
+    const turns = root.querySelector(".turns-back");
+    if (turns) root.querySelector(short.matches ? ".settings" : ".end")?.prepend(turns);
   }
 
   /** What does not fit in the strip scrolls; a layer that was added comes into view. @param {boolean} added */

@@ -122,7 +122,8 @@ export function mount(root, store, actions) {
     const computed = pending ? ", not computed yet" : "";
     button.setAttribute("aria-label", `${spoken(name)}, ${rows} by ${columns}${computed}`);
     put(button, { ...box, width: one.width, height: one.height });
-    if (!writerOf(name, state)) button.disabled = true;
+    // A first W or b was written by nobody: in the open ledger its cells can be changed.
+    button.disabled = !writerOf(name, state) && !(open() && /^[Wb]\d$/.test(name));
     return button;
   }
 
@@ -133,6 +134,7 @@ export function mount(root, store, actions) {
     cursor.hidden = !one || !open() || isPending(store.state, one.name);
     if (said) said.textContent = cursor.hidden || !next ? "" : words(next, store.state);
     if (one && next) put(cursor, placeOf(one, next.cell));
+    Object.assign(cursor.dataset, { of: next?.name, at: next?.cell.join() });
   }
 
   /** The cell pointed at, if it is one of this matrix. @param {string} name */
