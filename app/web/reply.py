@@ -64,13 +64,13 @@ async def reply(request: Request, prepare: Prepare, own_names: frozenset[str]) -
     now = at_once(service, request.scope, asked)
     if now is not None:
         return now
-    body = await _unless_left(request, service.later(asked.tag, asked.subject, asked.answer))
+    body = await unless_left(request, service.later(asked.tag, asked.subject, asked.answer))
     made = asked.reply(body)
     service.replies.keep((request.scope["path"], request.scope["query_string"]), made)
     return made
 
 
-async def _unless_left(request: Request, work: Coroutine[Any, Any, bytes]) -> bytes:
+async def unless_left(request: Request, work: Coroutine[Any, Any, bytes]) -> bytes:
     """The result of `work`, which is dropped as soon as the client has gone away."""
     task = asyncio.ensure_future(work)
     left = asyncio.ensure_future(_disconnected(request))

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.settings import Settings
-from app.web import answers, exports, probes, specs, stream, whatif
+from app.web import answers, compare, exports, probes, specs, stream, whatif
 from app.web.catalog import show_catalog
 from app.web.encode import JSON
 from app.web.errors import MEDIA_TYPE
@@ -95,6 +95,7 @@ def api(settings: Settings) -> APIRouter:
     for route in SPEC_ROUTES:
         _add_spec_route(router, route, settings)
     _add_train(router, settings)
+    _add_compare(router)
     _add_specs(router)
     _add_catalog(router)
     return router
@@ -144,6 +145,22 @@ def _add_train(router: APIRouter, settings: Settings) -> None:
             **problems(400, 404, 405, 413, 422, 500, 503),
         },
         openapi_extra={"parameters": [*parameters(settings, ("until",), ("until",)), seen]},
+    )
+
+
+def _add_compare(router: APIRouter) -> None:
+    router.add_api_route(
+        "/compare",
+        compare.compare,
+        methods=["POST"],
+        operation_id="compare",
+        summary="Your own matrix beside the run: cells right or wrong, and the likely slip",
+        tags=["runs"],
+        response_model=None,
+        responses={200: _json("Comparison"), **problems(400, 404, 405, 413, 415, 422, 500, 503)},
+        openapi_extra={
+            "requestBody": {"required": True, "content": {JSON: {"schema": ref("Answer")}}}
+        },
     )
 
 

@@ -164,6 +164,11 @@ _FIELD = {
     "choices": rows(record(value=TEXT, label=TEXT, help=TEXT)),
 }
 _OPERATION = {name: TEXT for name in ("name", "phase", "pattern", "tex", "code", "why")}
+_SLIP = {"id": TEXT, "label": TEXT, "why": TEXT}
+_ENTRY: Schema = {
+    "description": "A number as typed, such as -0.50, 1/3 or 2e-3; nothing for a cell left out.",
+    "type": ["string", "number", "null"],
+}
 _PROBLEM = {"type": TEXT, "title": TEXT, "status": INTEGER, "detail": TEXT}
 
 SCHEMAS: dict[str, Schema] = {
@@ -214,6 +219,21 @@ SCHEMAS: dict[str, Schema] = {
     "Catalog": record(
         **HEAD, limits=_LIMITS, fields=rows(record(**_FIELD)),
         operations=rows(record(**_OPERATION)), patterns=named(TEXT),
+    ),
+    "Answer": {
+        **record(matrix=TEXT, values=rows(rows(_ENTRY))),
+        "additionalProperties": False,
+        "properties": {"spec": ref("Spec"), "id": TEXT, "iteration": INTEGER, "matrix": TEXT,
+                       "values": rows(rows(_ENTRY))},
+        "not": {"required": ["spec", "id"]},
+        "example": {"matrix": "db2", "values": [["0.08"], ["-0.1"], [""]]},
+    },
+    "Comparison": record(
+        **HEAD, iteration=INTEGER, matrix=TEXT, shape=_SHAPE, right=rows(rows(FLAG)),
+        blank=rows(rows(FLAG)), coarse=rows(rows(FLAG)), digits=rows(rows(nullable(INTEGER))),
+        score=record(right=INTEGER, of=INTEGER), undecided=nullable(TEXT),
+        slips=rows(record(**_SLIP, step=TEXT, code=TEXT, everywhere=FLAG)),
+        untold=rows(record(**_SLIP)),
     ),
     "Saved": record(format=INTEGER, engine=TEXT, id=TEXT, query=TEXT, spec=ref("Spec")),
     "File": TEXT,

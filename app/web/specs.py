@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.engine.fields import BY_NAME
-from app.engine.spec import Problem, Spec, SpecError
+from app.engine.spec import Limits, Problem, Spec, SpecError
 from app.web.address import check_name
 from app.web.body import parse_json, read_body
 from app.web.encode import JSON, dumps
@@ -44,7 +44,14 @@ async def save(request: Request) -> Response:
 
 def _keep(service: Service, body: bytes) -> tuple[str, bytes]:
     """Check the spec of a body and save it: its id, its canonical JSON."""
-    values = parse_json(body)
+    text = canonical_json(spec_of(parse_json(body), service.settings.limits))
+    id = id_of(text)
+    service.store.save(id, text.decode())
+    return id, text
+
+
+def spec_of(values: object, limits: Limits) -> Spec:
+    """The spec of a JSON object. Refusal or SpecError for what is none."""
     if not isinstance(values, dict):
         raise invalid("#", "An object with the fields of a spec is expected.")
     for name in values:
@@ -53,10 +60,7 @@ def _keep(service: Service, body: bytes) -> tuple[str, bytes]:
     if empty:
         detail = "expected a value; leave the field out for its default"
         raise SpecError(*(Problem(f"#/{name}", detail) for name in empty))
-    text = canonical_json(Spec.of(values, service.settings.limits))
-    id = id_of(text)
-    service.store.save(id, text.decode())
-    return id, text
+    return Spec.of(values, limits)
 
 
 async def find(request: Request) -> Response:

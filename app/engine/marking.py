@@ -1,0 +1,225 @@
+"""A learner's own matrix beside the true one: which cells are right, and which slip explains the
+others.
+
+A slip is another line for one step. The rest of the program is run with it, so that what was made
+rightly from a slipped step is explained too.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+import numpy as np
+
+from app.engine import names
+from app.engine.mistakes import Mistake
+from app.engine.operation import Array
+from app.engine.rerun import mistakes, rerun
+from app.engine.rounding import rounded
+from app.engine.trace import Trace
+from app.engine.typed import Cells, Typed
+from app.engine.values import fail
+
+MOST = 2_000
+"""Slips that are tried unless fewer are asked for."""
+MANY = 4
+"""So many cells tell something together, even with a digit each."""
+FEW = 0.1
+"""An entry whose half unit is more than this share of what it stands for has too few digits."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A slip that explains every wrong cell. `everywhere`: every other cell too; else some are
+    right that the slip would have changed.
+    """
+
+    id: str
+    label: str
+    why: str
+    step: str
+    code: str
+    everywhere: bool = True
+
+
+@dataclass(frozen=True)
+class Untold:
+    """A slip that changes nothing on these numbers, or nothing that the digits given show."""
+
+    id: str
+    label: str
+    why: str
+
+
+@dataclass(frozen=True, eq=False)
+class Marked:
+    """Cells right or wrong, and those right with so few digits that others would be right too."""
+
+    right: Cells
+    coarse: Cells
+    slips: list[Found] = field(default_factory=list)
+    untold: list[Untold] = field(default_factory=list)
+    all_tried: bool = True
+
+    @property
+    def undecided(self) -> str | None:
+        """What the data cannot tell, in a sentence or two; None if it tells all."""
+        out = []
+        if not self.all_tried:
+            out.append("The net is large: only the slips nearest to this step were tried.")
+        if len({slip.label for slip in self.slips}) > 1:
+            out.append(
+                "Each of these slips gives these numbers; more digits, or the matrices before, "
+                "would tell them apart."
+            )
+        if few := int(self.coarse.sum()):
+            cells = "1 cell is" if few == 1 else f"{few} cells are"
+            out.append(
+                f"{cells} right to the digits given, but with so few that quite other numbers "
+                "would be right too: give at least two digits that count."
+            )
+        return " ".join(out) or None
+
+
+class Marking:
+    """One answer to one step of an iteration, looked at."""
+
+    def __init__(self, found: Trace, name: str, typed: Typed, most: int = MOST) -> None:
+        """At most so many slips are tried."""
+        self.found, self.name, self.given = found, name, typed
+        every = tuple(islice(mistakes(found.program, name), most + 1))
+        self.mistakes, self.all_tried = every[:most], len(every) <= most
+        self.truth = found.values[name]
+        self.fits_shape = typed.shape == self.truth.shape
+        self.turned = typed.shape == self.truth.shape[::-1] and not self.fits_shape
+        self.typed = typed.turned if self.turned else typed
+        same = self.fits_shape or self.turned
+        self.right: Cells = self.typed.fits(self.truth) if same else np.zeros(typed.shape, bool)
+        self.answered = ~self.typed.blank
+        self.wrong = self.answered & ~self.right
+        self.slips: list[Found] = []
+        self.untold: list[Untold] = []
+        if self.turned:
+            self.slips.append(self._transposed())
+
+    def tries(self) -> Iterator[None]:
+        """Try the slips, one at a time."""
+        for mistake in self.mistakes:
+            value = rerun(self.found, dict(mistake.lines), self.name)
+            if value is not None and value.shape == self.typed.shape:
+                self._try(mistake, value)
+            yield
+
+    def result(self) -> Marked:
+        """The cells and the slips, once these are tried.
+
+        Raises SpecError for a shape that is neither the right one nor that of a slip.
+        """
+        if not (self.fits_shape or self.turned or self.slips):
+            self._by_shape()
+        slips = self.slips
+        if self.fits_shape and self.wrong.any():
+            slips = [*slips, *self._other()]
+        if any(slip.everywhere for slip in slips):
+            slips = [slip for slip in slips if slip.everywhere]
+        right = self.right if self.fits_shape else np.zeros(self.given.shape, bool)
+        coarse = right & self._coarse() if self.fits_shape else right
+        return Marked(right, coarse, slips, self.untold, self.all_tried)
+
+    def _try(self, mistake: Mistake, value: Array) -> None:
+        """Whether these wrong lines explain what is wrong, or change nothing that is seen."""
+        fits = self.typed.fits(value)
+        everywhere = bool(fits[self.answered].all())
+        if self.wrong.any() and fits[self.wrong].all():
+            if self._tells(value, everywhere):
+                self.slips.append(self._found(mistake, everywhere))
+        elif everywhere and self.answered.any() and mistake.step == self.name:
+            same = bool(np.allclose(value, self.truth, 1e-9, 1e-12, equal_nan=True))
+            self.untold.append(Untold(mistake.id, mistake.label, self._unseen(mistake, same)))
+
+    def _tells(self, value: Array, everywhere: bool) -> bool:
+        """Whether the wrong cells have digits enough to tell anything."""
+        exact = np.isclose(self.typed.values, value, 1e-9, 1e-12)
+        enough = (exact | (self.typed.half <= FEW * np.abs(value)))[self.wrong]
+        return bool(enough.all() or (everywhere and (enough.any() or enough.size >= MANY)))
+
+    def _found(self, mistake: Mistake, everywhere: bool) -> Found:
+        own, step = said(self.name), said(mistake.step)
+        of = f"{own} {mistake.what}" if step == own else f"what follows from {step} {mistake.what}"
+        where = "These are the numbers of" if everywhere else "In the wrong cells stands"
+        if everywhere and step != own:
+            own = own.removeprefix("the ")
+            why = f"Your {own} is right for {step} {mistake.what}. {mistake.why}"
+        else:
+            why = f"{where} {of}. {mistake.why}"
+        code = "; ".join(line for _, line in mistake.lines)
+        return Found(mistake.id, mistake.label, why, mistake.step, code, everywhere)
+
+    def _unseen(self, mistake: Mistake, same: bool) -> str:
+        one = self.truth.shape[1] == 1 and self.found.scalars["m"] == 1
+        if one and "/m" in mistake.label:
+            return "With m = 1 nobody can tell whether you divided by m."
+        where = "has the same numbers here" if same else "looks the same to the digits given"
+        return f"{said(self.name)} {mistake.what} {where}."
+
+    def _transposed(self) -> Found:
+        rows, columns = self.truth.shape
+        own = said(self.name)
+        count, of = int(self.right.sum()), int(self.answered.sum())
+        each = "every cell is right" if count == of else f"{count} of {of} cells are right"
+        why = (
+            f"{own} is {rows} × {columns}, yours is {columns} × {rows}. Turned round, {each}. "
+            "Columns are examples, and a gradient has the shape of its variable."
+        )
+        return Found("transposed", "transposed", why, self.name, f"{self.name}.T")
+
+    def _by_shape(self) -> None:
+        """A shape that tells the slip by itself, or none that is known."""
+        kind = names.split(self.name)[0]
+        rows, columns = self.truth.shape
+        m = int(self.found.scalars["m"])
+        if kind == "db" and self.given.shape == (rows, m):
+            why = (
+                f"{said(self.name)} is {rows} × {columns}, one number for each unit; yours still "
+                "has one for each example. The same b_j was added in every example, so its row is "
+                "summed. (The numbers are something else too.)"
+            )
+            self.slips.append(Found("db-not-summed", "db not summed", why, self.name, ""))
+            return
+        raise fail(
+            "values",
+            f"expected {rows} × {columns}, the shape of {said(self.name)}; "
+            f"found {self.given.shape[0]} × {self.given.shape[1]}",
+        )
+
+    def _other(self) -> Iterator[Found]:
+        """What is no other line: transposed where it still fits, rounded too early."""
+        if self.truth.shape[0] == self.truth.shape[1]:
+            fits = self.typed.fits(self.truth.T)
+            if fits[self.wrong].all():
+                why = f"These are the numbers of {said(self.name)} with rows and columns exchanged."
+                yield Found("transposed", "transposed", why, self.name, f"{self.name}.T",
+                            bool(fits[self.answered].all()))  # fmt: skip
+        early = rounded(self.found, self.name, self.typed, self.wrong)
+        if early:
+            yield Found("rounding", "rounding only", early, self.name, "")
+
+    def _coarse(self) -> Cells:
+        exact = np.isclose(self.typed.values, self.truth, 1e-9, 1e-12)
+        few: Cells = self.typed.half > FEW * np.abs(self.truth)
+        return few & ~exact
+
+
+def mark(found: Trace, name: str, typed: Typed) -> Marked:
+    """An answer to step `name`, marked at one go."""
+    marking = Marking(found, name, typed)
+    for _ in marking.tries():
+        pass
+    return marking.result()
+
+
+def said(name: str) -> str:
+    """A matrix in plain letters: "dW[2]", "the new W[1]"."""
+    if name == "L":
+        return "ℒ"
+    return ("the new " if name.endswith("_next") else "") + names.plain(name)
