@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.settings import Settings
-from app.web import answers, compare, exports, probes, specs, stream, whatif
+from app.web import answers, compare, exports, probes, replay, specs, stream, whatif
 from app.web.catalog import show_catalog
 from app.web.encode import JSON
 from app.web.errors import MEDIA_TYPE
@@ -80,6 +80,9 @@ SPEC_ROUTES = (
               "File", ("iteration", "matrices"), media=exports.TABLE.media),
     SpecRoute("export.json", "The trace as a file", exports.answer_json, "Trace",
               ("iteration", "matrices")),
+    SpecRoute("export.html", "One file that replays iterations with no server",
+              replay.answer_replay, "File", ("start", "until", "iteration", "step"),
+              media="text/html"),
 )  # fmt: skip
 
 

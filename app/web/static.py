@@ -84,11 +84,12 @@ def _body(path: str, coding: str, changed: int) -> tuple[bytes, str]:
     if coding == "br" and packed.exists():
         body = packed.read_bytes()
     else:
-        body = compressed(_read(Path(path)), coding, BEST)
+        body = compressed(shipped(Path(path)), coding, BEST)
     return body, f'"{hashlib.sha256(body).hexdigest()[:20]}"'
 
 
-def _read(path: Path) -> bytes:
+def shipped(path: Path) -> bytes:
+    """A file's bytes as they go out, not packed yet."""
     body = path.read_bytes()
     if VENDOR in path.parents:
         return body

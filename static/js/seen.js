@@ -35,12 +35,24 @@ const BY_LAYER = {
   off: offShare,
 };
 
+/** A history of no iteration yet. @param {number} layers of weights */
+export function begun(layers) {
+  const none = (/** @type {number} */ count) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [i + 1, []]));
+  return {
+    ...{ iterations: [], J: [], accuracy: [] },
+    ...{ gradient_norm: none(layers), dz_rms: none(layers), off: none(layers - 1) },
+  };
+}
+
 /**
  * The history with the iteration that follows its last one; null where that is not the next.
  * @param {any} history @param {any} trace
  */
 export function extended(history, trace) {
-  if (!history || trace.partial || history.iterations.at(-1) !== trace.iteration - 1) return null;
+  if (!history || trace.partial) return null;
+  const next = (history.iterations.at(-1) ?? trace.iteration - 1) + 1;
+  if (next !== trace.iteration) return null;
   const keep = thinned(history.iterations.length);
   const longer = (/** @type {any[]} */ list, /** @type {any} */ one) => [...list.filter(keep), one];
   /** @type {any} */

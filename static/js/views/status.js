@@ -95,8 +95,10 @@ export function mount(root, store, actions) {
     },
   );
 
-  function halve() {
-    actions.change({ lr: short(store.state.spec.lr / 2) });
+  /** A smaller learning rate, where another net can be had. */
+  function halving() {
+    const halve = () => actions.change({ lr: short(store.state.spec.lr / 2) });
+    return actions.change ? [deed("Halve α", halve)] : [];
   }
 
   /** @param {any} state @returns {Node[]} */
@@ -172,7 +174,7 @@ export function mount(root, store, actions) {
       ],
       [
         ...(iteration ? [deed(`Go back to ${back}`, () => actions.goto({ iteration: back }))] : []),
-        deed("Halve α", halve),
+        ...halving(),
       ],
     );
   }
@@ -182,7 +184,7 @@ export function mount(root, store, actions) {
     const then = rising ? " and grows" : `, at iteration 0 it was ${brief(from)}`;
     return told(
       [strong(`The loss is ${brief(to)}${then}`), ": the steps are too large."],
-      [deed("Halve α", halve)],
+      halving(),
     );
   }
 
@@ -217,7 +219,7 @@ export function mount(root, store, actions) {
       ],
       [
         ...(on === null ? [] : [deed(`Go back to ${on}`, () => actions.goto({ iteration: on }))]),
-        deed("Halve α", halve),
+        ...halving(),
       ],
     );
   }
