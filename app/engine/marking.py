@@ -6,15 +6,15 @@ rightly from a slipped step is explained too.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
 
 from app.engine import names
+from app.engine.marked import Found, Marked, Untold, said
 from app.engine.mistakes import Mistake
 from app.engine.operation import Array
-from app.engine.rerun import mistakes, rerun
+from app.engine.rerun import every_mistake, mistakes, rerun, rerun_from_the_start
 from app.engine.rounding import rounded
 from app.engine.trace import Trace
 from app.engine.typed import Cells, Typed
@@ -24,61 +24,10 @@ MOST = 2_000
 """Slips that are tried unless fewer are asked for."""
 MANY = 4
 """So many cells tell something together, even with a digit each."""
+EARLIER = 10
+"""So many iterations back a slip is looked for that was made in each."""
 FEW = 0.1
 """An entry whose half unit is more than this share of what it stands for has too few digits."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """A slip that explains every wrong cell. `everywhere`: every other cell too; else some are
-    right that the slip would have changed.
-    """
-
-    id: str
-    label: str
-    why: str
-    step: str
-    code: str
-    everywhere: bool = True
-
-
-@dataclass(frozen=True)
-class Untold:
-    """A slip that changes nothing on these numbers, or nothing that the digits given show."""
-
-    id: str
-    label: str
-    why: str
-
-
-@dataclass(frozen=True, eq=False)
-class Marked:
-    """Cells right or wrong, and those right with so few digits that others would be right too."""
-
-    right: Cells
-    coarse: Cells
-    slips: list[Found] = field(default_factory=list)
-    untold: list[Untold] = field(default_factory=list)
-    all_tried: bool = True
-
-    @property
-    def undecided(self) -> str | None:
-        """What the data cannot tell, in a sentence or two; None if it tells all."""
-        out = []
-        if not self.all_tried:
-            out.append("The net is large: only the slips nearest to this step were tried.")
-        if len({slip.label for slip in self.slips}) > 1:
-            out.append(
-                "Each of these slips gives these numbers; more digits, or the matrices before, "
-                "would tell them apart."
-            )
-        if few := int(self.coarse.sum()):
-            cells = "1 cell is" if few == 1 else f"{few} cells are"
-            out.append(
-                f"{cells} right to the digits given, but with so few that quite other numbers "
-                "would be right too: give at least two digits that count."
-            )
-        return " ".join(out) or None
 
 
 class Marking:
@@ -88,7 +37,7 @@ class Marking:
         """At most so many slips are tried."""
         self.found, self.name, self.given = found, name, typed
         every = tuple(islice(mistakes(found.program, name), most + 1))
-        self.mistakes, self.all_tried = every[:most], len(every) <= most
+        self.most, self.mistakes, self.all_tried = most, every[:most], len(every) <= most
         self.truth = found.values[name]
         self.fits_shape = typed.shape == self.truth.shape
         self.turned = typed.shape == self.truth.shape[::-1] and not self.fits_shape
@@ -108,6 +57,23 @@ class Marking:
             value = rerun(self.found, dict(mistake.lines), self.name)
             if value is not None and value.shape == self.typed.shape:
                 self._try(mistake, value)
+            yield
+        if self._open() and 0 < self.found.iteration <= EARLIER:
+            yield from self._earlier()
+
+    def _open(self) -> bool:
+        """Whether something is wrong that nothing explains so far."""
+        return bool(self.wrong.any()) and not any(slip.everywhere for slip in self.slips)
+
+    def _earlier(self) -> Iterator[None]:
+        """Try each slip as one made in every iteration from 0 on."""
+        k = self.found.iteration
+        for mistake in islice(every_mistake(self.found.program), self.most // (k + 1)):
+            value = rerun_from_the_start(self.found, dict(mistake.lines), self.name)
+            if value is not None and value.shape == self.typed.shape:
+                fits = self.typed.fits(value)[self.answered].all()
+                if fits and self._tells(value, True):
+                    self.slips.append(self._found_earlier(mistake))
             yield
 
     def result(self) -> Marked:
@@ -154,6 +120,16 @@ class Marking:
             why = f"{where} {of}. {mistake.why}"
         code = "; ".join(line for _, line in mistake.lines)
         return Found(mistake.id, mistake.label, why, mistake.step, code, everywhere)
+
+    def _found_earlier(self, mistake: Mistake) -> Found:
+        k = self.found.iteration
+        before = "iteration" if k == 1 else f"{k} iterations"
+        why = (
+            f"Your {said(self.name).removeprefix('the ')} follows if in the {before} before stood "
+            f"{said(mistake.step)} {mistake.what}. {mistake.why}"
+        )
+        code = "; ".join(line for _, line in mistake.lines)
+        return Found(mistake.id, mistake.label, why, mistake.step, code)
 
     def _unseen(self, mistake: Mistake, same: bool) -> str:
         one = self.truth.shape[1] == 1 and self.found.scalars["m"] == 1
@@ -216,10 +192,3 @@ def mark(found: Trace, name: str, typed: Typed) -> Marked:
     for _ in marking.tries():
         pass
     return marking.result()
-
-
-def said(name: str) -> str:
-    """A matrix in plain letters: "dW[2]", "the new W[1]"."""
-    if name == "L":
-        return "ℒ"
-    return ("the new " if name.endswith("_next") else "") + names.plain(name)

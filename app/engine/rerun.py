@@ -8,6 +8,7 @@ import numpy as np
 from app.engine.mistakes import Mistake, mistakes_of, updated_early
 from app.engine.operation import Array, Step
 from app.engine.program import Program
+from app.engine.state import State, initial_state, workspace
 from app.engine.trace import Trace
 
 
@@ -56,6 +57,25 @@ def rerun(found: Trace, lines: Mapping[str, str], name: str) -> Array | None:
         return None
 
 
+def rerun_from_the_start(found: Trace, lines: Mapping[str, str], name: str) -> Array | None:
+    """The same if these lines had stood there in every iteration from 0 on."""
+    program, last = found.program, found.iteration
+    start = initial_state(program.spec)
+    carried: dict[str, Array] = {}
+    try:
+        with np.errstate(all="ignore"):
+            for k in range(last + 1):
+                known = workspace(program, State(k, start.theta)) | carried
+                scalars = program.scalars(k, known["A0"].shape[1])
+                values = Rerun(program, scalars, known, lines)
+                if k < last:
+                    moved = (one for one in known if f"{one}_next" in program.by_name)
+                    carried = {one: values[f"{one}_next"] for one in moved}
+            return values[name]
+    except (ValueError, IndexError):
+        return None
+
+
 def sources(program: Program, name: str) -> tuple[Step, ...]:
     """The step that writes `name`, then those it comes from, the nearest first."""
     wanted, out = {name}, []
@@ -64,6 +84,15 @@ def sources(program: Program, name: str) -> tuple[Step, ...]:
             wanted |= set(step.reads)
             out.append(step)
     return tuple(out)
+
+
+def every_mistake(program: Program) -> Iterator[Mistake]:
+    """All that can go wrong in an iteration."""
+    for step in reversed(program.steps):
+        yield from mistakes_of(step, program.spec)
+    early = updated_early(program)
+    if early:
+        yield early
 
 
 def mistakes(program: Program, name: str) -> Iterator[Mistake]:
