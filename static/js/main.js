@@ -42,6 +42,7 @@ const VIEWS = {
 const FULL = /** @type {Record<string, () => Promise<any>>} */ ({
   training: () => import("./training/page.js"),
   compare: () => import("./compare/page.js"),
+  try: () => import("./unseen/page.js"),
 });
 
 /** What the builder shows beside an address that is no network. @param {any} moment */
@@ -73,8 +74,10 @@ mountShare(root, store);
 const studio = {
   l: () => turn("ledger"),
   t: () => turn("training"),
+  x: () => turn("try"),
   k: actions.pinOrCompare,
   b: fold,
+  a: mine,
   c: () => click('article:not([hidden]) [data-action="copy-code"]'),
 };
 listen(root, actions, {
@@ -166,6 +169,11 @@ function click(selector) {
   /** @type {HTMLElement|null} */ (root.querySelector(selector))?.click();
 }
 
+/** The learner's own result. */
+function mine() {
+  import("./mine/panel.js").then((made) => made.toggle(root, store, actions), reportError);
+}
+
 /** Fold the builder, or unfold it: what it is now depends on the window's height. */
 function fold() {
   const low = matchMedia("(max-height: 819px)").matches;
@@ -193,6 +201,7 @@ const DEEDS = {
   pin: actions.pin,
   theme: theme.next,
   builder: fold,
+  mine,
 };
 
 root.addEventListener("click", (event) => {

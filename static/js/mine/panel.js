@@ -1,0 +1,259 @@
+/**
+ * Your answer: a learner's own result of the step on the stage, checked cell by cell. It stands
+ * beside the equation and follows the steps; what was typed is kept for each of them.
+ */
+import { make } from "../explain/dom.js";
+import { keep, kept } from "../kept.js";
+import { dimLabels } from "../labels.js";
+import { loadStyles } from "../styles.js";
+import { symbol } from "../symbols.js";
+import { empty, pasted, read, resized, written } from "./cells.js";
+import { createGrid } from "./grid.js";
+import { said } from "./said.js";
+import { lineOf, verdictsOf } from "./verdict.js";
+
+/** Larger answers are text. */
+const MOST_CELLS = 160;
+const MOST = 500;
+
+/** @type {Promise<{ toggle(): void }> | null} */
+let panel = null;
+
+/**
+ * Open it, or close it.
+ * @param {HTMLElement} root
+ * @param {import("../store.js").Store<any>} store
+ * @param {any} actions
+ */
+export async function toggle(root, store, actions) {
+  panel ??= create(root, store, actions);
+  (await panel).toggle();
+}
+
+/** @param {string} text @param {string} [className] */
+const button = (text, className = "linked") =>
+  make("button", { type: "button", class: className }, text);
+
+/** @param {string} name @param {string} label */
+const size = (name, label) =>
+  /** @type {HTMLInputElement} */ (
+    make("input", { type: "text", inputmode: "numeric", class: "value", name, "aria-label": label })
+  );
+
+function build() {
+  const title = make("h2", { id: "mine-title" });
+  const [close, check, turn, clear, hide] = [
+    button("Close"),
+    button("Check", "mine-check"),
+    button("As text"),
+    button("Clear"),
+    button(""),
+  ];
+  const [rows, cols] = [size("mine-rows", "Rows"), size("mine-cols", "Columns")];
+  const text = /** @type {HTMLTextAreaElement} */ (
+    make("textarea", { rows: "7", spellcheck: "false", "aria-label": "Your matrix as text" })
+  );
+  const fault = make("p", { class: "mine-fault", role: "alert" });
+  const out = make("div", { class: "mine-said", role: "status" });
+  const element = make("div", {
+    ...{ id: "mine", class: "sheet-over aside mine", popover: "manual" },
+    ...{ role: "dialog", "aria-labelledby": "mine-title" },
+  });
+  const lead = "Type or paste what you worked out. It is checked to the digits you give.";
+  const grid = make("div", { class: "mine-place" });
+  element.append(
+    make("header", {}, title, close),
+    make("p", {}, lead),
+    make("p", { class: "mine-shape" }, "Shape ", rows, " × ", cols, turn),
+    grid,
+    text,
+    fault,
+    make("p", { class: "mine-deeds" }, check, clear, hide),
+    out,
+  );
+  return { element, title, close, check, turn, clear, hide, rows, cols, text, fault, out, grid };
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("../store.js").Store<any>} store
+ * @param {any} actions
+ */
+async function create(root, store, actions) {
+  await loadStyles(new URL("../../css/mine.css", import.meta.url).href);
+  const parts = build();
+  const { element } = parts;
+  const grid = createGrid({ typed, pasted: paste, check });
+  parts.grid.append(grid.element);
+  root.append(element);
+  /** @type {string[][]} */
+  let cells = [];
+  let asText = false;
+  let place = "";
+  let controller = new AbortController();
+  /** @type {Map<string, any>} what was said of an answer that has not changed since */
+  const replies = new Map();
+
+  /** @returns {[number, number]} */
+  const shape = () => store.state.matrices[store.state.step].shape;
+
+  /** The cells have changed. @param {string[][]} next */
+  function typed(next) {
+    cells = next;
+    keep(place, { cells });
+    replies.delete(place);
+    controller.abort();
+    parts.fault.textContent = "";
+    parts.out.replaceChildren();
+  }
+
+  /** @param {string[][]} next */
+  function change(next) {
+    typed(next);
+    draw();
+  }
+
+  /** @param {string} text @param {number} r @param {number} c */
+  function paste(text, r, c) {
+    try {
+      change(pasted(cells, read(text), r, c));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function draw() {
+    const state = /** @type {any} */ (store.state);
+    const { dims } = state.matrices[state.step];
+    const large = cells.length * cells[0].length > MOST_CELLS;
+    const text = asText || large;
+    const own = String([cells.length, cells[0].length]) === String(shape());
+    const labels = dims.map((/** @type {string} */ dim) => (own ? dimLabels(dim, state) : []));
+    parts.title.replaceChildren("Your ", symbol(state.step));
+    [parts.rows.value, parts.cols.value] = [String(cells.length), String(cells[0].length)];
+    parts.turn.textContent = text ? "As cells" : "As text";
+    parts.turn.hidden = large;
+    parts.text.hidden = !text;
+    parts.grid.hidden = text;
+    if (!text) grid.draw(lineOf(state.step), cells, labels);
+    else if (document.activeElement !== parts.text) parts.text.value = written(cells);
+    const reply = replies.get(place);
+    if (reply) tell(reply);
+  }
+
+  /** @param {any} reply */
+  function tell(reply) {
+    grid.judge(verdictsOf(reply));
+    parts.out.replaceChildren(...said(reply, !parts.grid.hidden));
+  }
+
+  async function check() {
+    const { state } = store;
+    if (parts.fault.textContent && !parts.text.hidden) return parts.text.focus();
+    if (!cells.flat().some((text) => text.trim())) {
+      parts.fault.textContent = "Type at least one number first.";
+      return;
+    }
+    const here = place;
+    controller.abort();
+    controller = new AbortController();
+    const { signal } = controller;
+    try {
+      const reply = await actions.compare(state.step, cells, signal);
+      if (signal.aborted) return;
+      replies.set(here, reply);
+      parts.fault.textContent = "";
+      tell(reply);
+    } catch (error) {
+      if (!signal.aborted) refuse(/** @type {any} */ (error));
+    }
+  }
+
+  /** @param {Error & { errors?: { pointer: string, detail: string }[] }} error */
+  function refuse({ message, errors }) {
+    const [first] = errors ?? [];
+    const at = /^#\/values\/(\d+)\/(\d+)$/.exec(first?.pointer ?? "");
+    parts.out.replaceChildren();
+    if (at) grid.accuse(Number(at[1]), Number(at[2]));
+    const where = at ? `Row ${Number(at[1]) + 1}, column ${Number(at[2]) + 1}: ` : "";
+    const detail = first?.detail ?? `${message} What you typed is kept.`;
+    const less = where ? detail[0].toLowerCase() + detail.slice(1) : detail;
+    parts.fault.textContent = where + less;
+  }
+
+  /** The step, the iteration or the net is another one now. */
+  function follow() {
+    const { state } = store;
+    const { query, iteration, step, beat } = state;
+    if (!element.matches(":popover-open") || !state.matrices[step]) return;
+    parts.hide.textContent = beat === 1 ? "Show the result" : "Hide the result";
+    const next = `mine ${query} ${iteration} ${step}`;
+    if (next === place) return;
+    controller.abort();
+    place = next;
+    cells = kept(place)?.cells ?? empty(...shape());
+    asText = false;
+    parts.fault.textContent = "";
+    parts.out.replaceChildren();
+    draw();
+  }
+
+  function close() {
+    element.hidePopover();
+    const openers = /** @type {NodeListOf<HTMLElement>} */ (
+      root.querySelectorAll('[data-action="mine"]')
+    );
+    [...openers].find((one) => one.offsetParent)?.focus();
+  }
+
+  /** @param {HTMLInputElement} field */
+  function resize(field) {
+    const [rows, cols] = [parts.rows, parts.cols].map(({ value }) => Number(value));
+    const fits = [rows, cols].every((n) => Number.isInteger(n) && n >= 1 && n <= MOST);
+    if (fits) change(resized(cells, rows, cols));
+    else {
+      parts.fault.textContent = `Rows and columns are whole numbers from 1 to ${MOST}.`;
+      field.select();
+    }
+  }
+
+  for (const field of [parts.rows, parts.cols]) {
+    field.addEventListener("change", () => resize(field));
+  }
+  parts.text.addEventListener("input", () => {
+    if (!parts.text.value.trim()) return typed(empty(...shape()));
+    try {
+      typed(read(parts.text.value));
+      [parts.rows.value, parts.cols.value] = [String(cells.length), String(cells[0].length)];
+    } catch (error) {
+      parts.fault.textContent = /** @type {Error} */ (error).message;
+    }
+  });
+  parts.turn.addEventListener("click", () => {
+    asText = !asText;
+    draw();
+    if (asText) parts.text.focus();
+    else grid.focus();
+  });
+  parts.clear.addEventListener("click", () => change(empty(...shape())));
+  parts.check.addEventListener("click", check);
+  parts.close.addEventListener("click", close);
+  parts.hide.addEventListener("click", () => actions.goto({ beat: 3 - store.state.beat }));
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    close();
+  });
+  store.on((s) => `${s.query} ${s.iteration} ${s.step} ${s.beat}`, follow);
+  store.on((s) => s.matrices, follow);
+
+  return {
+    toggle() {
+      if (element.matches(":popover-open")) return close();
+      element.showPopover();
+      follow();
+      if (matchMedia("(pointer: fine)").matches) grid.focus();
+    },
+  };
+}
