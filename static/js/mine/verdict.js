@@ -41,7 +41,8 @@ export function headline({ matrix, shape, right, blank }) {
   const left = count(blank);
   const of = own[0] * own[1] - left;
   const good = count(right);
-  const still = left ? ` ${left === 1 ? "1 cell is" : `${left} cells are`} still empty.` : "";
+  const cells = left === 1 ? "1 cell is" : `${left} cells are`;
+  const still = left ? ` ${cells} still empty.` : "";
   if (of === 1) return `${good ? "Right" : "Not right"}, to the digits you gave.${still}`;
   if (good === of) return `All ${of} right, to the digits you gave.${still}`;
   return `${good} of ${of} right.${still}`;
