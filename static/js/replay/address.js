@@ -32,5 +32,6 @@ export function write(state) {
 /** The same moment in the app. @param {any} state */
 export function inApp(state) {
   const own = { page: "studio", view: "equation", theme: null };
-  return `/?${written({ ...state, ...own }).split("?")[1] ?? ""}`;
+  const moment = written({ ...state, ...own }).split("?")[1];
+  return moment ? `/?${moment}` : "/";
 }

@@ -46,6 +46,7 @@ const refuse = async () => refused();
 export const program = refuse;
 export const step = refuse;
 export const check = refuse;
+export const compare = refuse;
 export const about = refuse;
 export const boundary = refuse;
 export const parts = refuse;
