@@ -1,0 +1,162 @@
+"""A worksheet as HTML: given numbers, equations with their matrices or empty boxes, the key."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+from app.engine.fields import BY_NAME
+from app.engine.operation import Array, Step
+from app.engine.spec import Spec
+from app.engine.trace import Trace
+from app.web import markup
+from app.web.address import canonical
+from app.web.encode import Subject
+from app.web.service import ADDRESS
+from app.web.templates import render
+
+DECIMALS = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Order:
+    """What is to be printed."""
+
+    subject: Subject
+    iteration: int
+    blank: tuple[str, ...]
+    copies: int
+    host: str
+    theme: str | None
+
+
+def sheet(order: Order, found: Trace, number: int) -> Markup:
+    """One copy as HTML."""
+    spec, program = found.spec, found.program
+    given = [_shown(name, found.values[name]) for name in program.reads]
+    steps = [(step.phase, _step(step, found, order)) for step in program.steps]
+    phases = [
+        (phase, [step for _, step in group]) for phase, group in groupby(steps, lambda one: one[0])
+    ]
+    values = {
+        "number": number + 1,
+        "of": order.copies,
+        "net": _net(found),
+        "facts": list(_facts(spec, found.scalars["m"])),
+        "address": address(order, spec),
+        "given": given,
+        "phases": phases,
+        "key": [_shown(name, found.values[name]) for name in order.blank],
+        "dense": len(found.examples) > 5,
+    }
+    return Markup(render("_sheet.html", values))
+
+
+def _step(step: Step, found: Trace, order: Order) -> dict[str, object]:
+    value = found.values[step.writes]
+    left_blank = step.writes in order.blank
+    return {
+        "formula": markup.formula(step.tex),
+        "sign": "=" if left_blank or exact(value) else "≈",
+        "table": table(step.writes, value, left_blank),
+        "shape": f"{value.shape[0]} × {value.shape[1]}" if left_blank else "",
+    }
+
+
+def _shown(name: str, value: Array) -> dict[str, object]:
+    sign = "=" if exact(value) else "≈"
+    new = ":" if name.endswith("_next") and sign == "=" else ""
+    return {"symbol": markup.symbol(name), "sign": new + sign, "table": table(name, value)}
+
+
+def key_of(order: Order, found: Trace, number: int) -> dict[str, object]:
+    """A copy's line in the table of keys."""
+    return {
+        "number": number + 1,
+        "seed": found.spec.seed,
+        "matrices": [
+            (markup.symbol(name), _rows(found.values[name])) for name in order.blank
+        ],
+    }  # fmt: skip
+
+
+def _rows(value: Array) -> list[str]:
+    whole_numbers = exact(value)
+    return [" ".join(text(float(entry), whole_numbers) for entry in row) for row in value]
+
+
+def _net(found: Trace) -> str:
+    sizes = "-".join(map(str, found.spec.layers))
+    return f"{sizes}, m = {len(found.examples)}, iteration {found.iteration}"
+
+
+def _facts(spec: Spec, m: float) -> Iterator[tuple[str, str]]:
+    """What the equations do not tell."""
+    labels = {
+        value: label
+        for name in ("activation", "output", "loss", "optimizer")
+        for value, label, _ in BY_NAME[name].choices
+    }
+    hidden = dict.fromkeys(labels[name] for name in spec.activation)
+    if hidden:
+        yield "hidden", ", ".join(hidden)
+    yield "output", labels[spec.output]
+    yield "loss", labels[spec.loss]
+    yield "m", f"{m:g}"
+    yield "α", f"{spec.lr:g}"
+    if spec.optimizer in ("momentum", "adam"):
+        yield "μ", f"{spec.momentum:g}"
+    if spec.l2:
+        yield "λ", f"{spec.l2:g}"
+
+
+def address(order: Order, spec: Spec) -> str:
+    """Where the net of a copy is found."""
+    query = canonical(spec)
+    if len(query) > ADDRESS:
+        query = order.subject.query
+    position = f"iteration={order.iteration}" if order.iteration else ""
+    both = "&".join(part for part in (query, position) if part)
+    return f"{order.host}/?{both}" if both else f"{order.host}/"
+
+
+# --- numbers ---
+
+
+def exact(value: Array) -> bool:
+    """Whether every entry is written out in full with so few decimals."""
+    finite = value[abs(value) < 1e7] * 10**DECIMALS
+    return finite.size == value.size and bool((finite == finite.round()).all())
+
+
+def text(value: float, whole: bool) -> str:
+    """An entry: as it is where the matrix is exact, else rounded; 0 only for exactly zero."""
+    if not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "∞" if value > 0 else "−∞"
+    if value == 0:
+        return "0"
+    if whole:
+        out = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
+    elif abs(value) < 0.5 * 10**-DECIMALS or abs(value) >= 1e5:
+        out = f"{value:.1e}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
+    else:
+        out = f"{value:.{DECIMALS}f}"
+    return out.replace("-", "−")
+
+
+def table(name: str, value: Array, blank: bool = False) -> Markup:
+    """A matrix between brackets, or its empty boxes."""
+    whole_numbers = exact(value)
+    cells = (
+        "".join(
+            "<td></td>" if blank else f"<td>{text(float(entry), whole_numbers)}</td>"
+            for entry in row
+        )
+        for row in value
+    )
+    rows = "".join(f"<tr>{row}</tr>" for row in cells)
+    kind = "matrix blank" if blank else "matrix"
+    label = escape(markup.spoken(name) + (", to be filled in" if blank else ""))
+    return Markup(f'<table class="{kind}" aria-label="{label}"><tbody>{rows}</tbody></table>')
