@@ -80,6 +80,12 @@ PRESETS = (
         Moment("data=xor&hidden=2", "A2", 100),
     ),
     Preset(
+        "straight",
+        "No activation",
+        "eight units, and still one line: of a ring round the others half are right, never more",
+        Moment("data=circles&hidden=8&activation=identity", "A2", 100),
+    ),
+    Preset(
         "digits",
         "Digits",
         "64 pixels in, ten classes out; after 50 updates nearly all are right",

@@ -23,12 +23,13 @@ router = APIRouter(include_in_schema=False)
 @router.get("/questions")
 def questions(request: Request) -> HTMLResponse:
     """What learners ask, with answers."""
-    return HTMLResponse(render("questions.html", {"questions": _questions(), **_theme(request)}))
+    return HTMLResponse(render("questions.html", {"questions": _questions(), **theme(request)}))
 
 
-def _theme(request: Request) -> dict[str, str | None]:
-    theme = request.query_params.get("theme")
-    return {"theme": theme if theme in THEMES else None}
+def theme(request: Request) -> dict[str, str | None]:
+    """The theme that the address asks for."""
+    asked = request.query_params.get("theme")
+    return {"theme": asked if asked in THEMES else None}
 
 
 @lru_cache(maxsize=1)

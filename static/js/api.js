@@ -106,6 +106,11 @@ export async function parts(query, signal) {
   return (await ask(query ? `/why?${query}` : "/why", { signal })).text();
 }
 
+/** Rows of a table, as HTML. @param {string} path */
+export async function rows(path) {
+  return (await ask(path)).text();
+}
+
 /** @param {string} route @param {object} what @param {AbortSignal} [signal] */
 async function post(route, what, signal) {
   const body = JSON.stringify(what);

@@ -65,6 +65,12 @@ def separates(found):
     return found.accuracy == 1 and max(straight) < 1
 
 
+def is_one_line(found):
+    curved = Moment("data=circles&hidden=8", "A2", 100).trace(RUNS)
+    later = Moment("data=circles&hidden=8&activation=identity", "A2", 2000).trace(RUNS)
+    return found.accuracy == later.accuracy == 0.5 and curved.accuracy == 1
+
+
 def nearly_all_right(found):
     return found.spec.layers[0] == 64 and found.spec.layers[-1] == 10 and found.accuracy >= 0.95
 
@@ -79,6 +85,7 @@ CLAIMS = {
     "all-off": all_units_off,
     "overflow": overflows,
     "xor": separates,
+    "straight": is_one_line,
     "digits": nearly_all_right,
 }
 
