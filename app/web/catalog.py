@@ -16,11 +16,9 @@ from app.engine.optimizers import OPTIMIZERS
 from app.engine.program import compile
 from app.engine.spec import Spec
 from app.settings import Settings
-from app.web import query
-from app.web.cache import REVALIDATE, Reply
 from app.web.encode import JSON, dumps
-from app.web.errors import invalid
-from app.web.identity import ENGINE, FORMAT, etag
+from app.web.identity import ENGINE, FORMAT
+from app.web.reply import of_everyone
 from app.web.service import Service
 
 
@@ -40,13 +38,7 @@ def catalog(settings: Settings) -> dict[str, Any]:
 async def show_catalog(request: Request) -> Response:
     """The catalog as a reply, made once."""
     service: Service = request.app.state.service
-    scope = request.scope
-    for name, _ in query.pieces(scope["query_string"], service.settings.address_bytes):
-        if name != "engine":
-            raise invalid("#", "The catalog takes no field but engine.")
-    made = Reply(dumps(catalog(service.settings)), etag(scope["path"]), JSON, REVALIDATE)
-    service.replies.keep((scope["path"], scope["query_string"]), made)
-    return made
+    return of_everyone(request, lambda: dumps(catalog(service.settings)), JSON)
 
 
 def limits(settings: Settings) -> dict[str, int | float]:

@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 from starlette.requests import Request
 from starlette.types import Scope
 
+from app.web import query
 from app.web.answers import iteration_of, step_of
 from app.web.cache import IMMUTABLE, REVALIDATE, Reply, known_as
 from app.web.encode import JSON, Subject
-from app.web.errors import Refusal
+from app.web.errors import Refusal, invalid
 from app.web.identity import ENGINE, etag
 from app.web.service import Answer, Question, Service
 
@@ -67,6 +68,18 @@ async def reply(request: Request, prepare: Prepare, own_names: frozenset[str]) -
     body = await unless_left(request, service.later(asked.tag, asked.subject, asked.answer))
     made = asked.reply(body)
     service.replies.keep((request.scope["path"], request.scope["query_string"]), made)
+    return made
+
+
+def of_everyone(request: Request, make: Callable[[], bytes], media: str) -> Reply:
+    """The reply to a GET that takes no field: the same until the app is another."""
+    service: Service = request.app.state.service
+    path, text = request.scope["path"], request.scope["query_string"]
+    for name, _ in query.pieces(text, service.settings.address_bytes):
+        if name != "engine":
+            raise invalid("#", "This takes no field but engine.")
+    made = Reply(make(), etag(path), media, REVALIDATE)
+    service.replies.keep((path, text), made)
     return made
 
 

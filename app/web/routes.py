@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.settings import Settings
-from app.web import answers, compare, exports, probes, replay, specs, stream, whatif
+from app.web import answers, compare, exports, probes, published, replay, specs, stream, whatif
 from app.web.catalog import show_catalog
 from app.web.encode import JSON
 from app.web.errors import MEDIA_TYPE
@@ -101,6 +101,7 @@ def api(settings: Settings) -> APIRouter:
     _add_compare(router)
     _add_specs(router)
     _add_catalog(router)
+    _add_schema(router)
     return router
 
 
@@ -205,6 +206,22 @@ def _add_catalog(router: APIRouter) -> None:
         response_model=None,
         responses={
             200: _json("Catalog"),
+            304: {"description": "What the client has is still so"},
+            **problems(405, 422, 500),
+        },
+    )
+
+
+def _add_schema(router: APIRouter) -> None:
+    router.add_api_route(
+        published.PATH,
+        published.show_schema,
+        operation_id="schema",
+        summary="The JSON Schema of a trace, draft 2020-12",
+        tags=["specs"],
+        response_model=None,
+        responses={
+            200: {"description": "JSON Schema", "content": {published.MEDIA: {}}},
             304: {"description": "What the client has is still so"},
             **problems(405, 422, 500),
         },
