@@ -4,7 +4,7 @@
  */
 
 /** What the stage may show. */
-const VIEWS = ["equation", "ledger", "training", "compare"];
+const VIEWS = ["equation", "ledger", "training", "compare", "try"];
 const OWN = [
   "iteration",
   "step",

@@ -19,6 +19,11 @@ export function createExamples(store, remember) {
 
   return {
     setExample,
+    /** An input of one's own, in the view that shows what the network makes of it. @param {number[]} x */
+    tryInput(x) {
+      store.set({ tried: x, view: "try" });
+      remember();
+    },
     /** The example before or after the one chosen, in this iteration's order. @param {number} by */
     walkExample(by) {
       const { m } = store.state;

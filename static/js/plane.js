@@ -1,7 +1,7 @@
 /** The plane of two inputs as a picture: the class that the net gives to every point, and the examples. */
 const NS = "http://www.w3.org/2000/svg";
 /** Classes are shapes: circle, triangle, square, diamond, pentagon, as paths of radius one. */
-const SHAPES = [
+export const SHAPES = [
   "M-1 0a1 1 0 1 0 2 0a1 1 0 1 0-2 0z",
   "M0-1.15L1.1.8H-1.1z",
   "M-.9-.9H.9V.9H-.9z",

@@ -49,6 +49,7 @@ export const INITIAL = {
   ranges: {},
   next: null,
   parts: null,
+  tried: null,
 };
 
 /** Where in the program a name is written, or -1. @param {Step[]} steps @param {string} name */

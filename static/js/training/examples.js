@@ -1,5 +1,6 @@
 /** What the net says: everywhere on the plane for two inputs, else of each example in a table. */
 import { onTheme } from "../colours.js";
+import { createPoints } from "../edit/points.js";
 import { later } from "../later.js";
 import { classOf, columnOf, drawPlane, hasPlane } from "../plane.js";
 import { isPending } from "../state.js";
@@ -40,6 +41,16 @@ export function mountExamples(root, store, actions) {
   let timer = 0;
   /** @type {any} */
   let plane = null;
+  const points = createPoints(store, actions, { redraw: () => draw(), ask: actions.tryInput });
+  const note = element("p", "quiet");
+  const about = element("p", "about");
+  const regions = [
+    element("h2", "", "Decision regions ", element("span", "quiet", "grey: what the net says")),
+    points.pad.element,
+    ...points.elements,
+    note,
+    about,
+  ];
 
   function draw() {
     const { state } = store;
@@ -51,15 +62,16 @@ export function mountExamples(root, store, actions) {
 
   /** @param {any} state @param {any} said */
   function drawRegions(state, said) {
-    const note = said
-      ? `${score(state, said)} of ${state.m} right; hollow: told wrong`
+    const seen = points.seen(state);
+    const told = seen === state ? said : null;
+    points.offer();
+    points.pad.show(drawPlane(plane, seen, { ...HOW, said: told }), plane);
+    note.textContent = told
+      ? `${score(state, told)} of ${state.m} right; hollow: told wrong`
       : "filled: the examples, what is true";
-    root.replaceChildren(
-      element("h2", "", "Decision regions ", element("span", "quiet", "grey: what the net says")),
-      drawPlane(plane, state, { ...HOW, said }),
-      element("p", "quiet", note),
-      element("p", "about", `${EACH}${state.layers.at(-1) === 1 ? ONE : MANY}; training moves it.`),
-    );
+    about.textContent = `${EACH}${state.layers.at(-1) === 1 ? ONE : MANY}; training moves it.`;
+    // What stands there stays, and keeps the focus.
+    if (!points.pad.element.isConnected) root.replaceChildren(...regions);
   }
 
   function ask() {
