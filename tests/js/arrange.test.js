@@ -239,3 +239,17 @@ test("on a phone a product folds: row and column meet in the cell", () => {
   assert.equal(result.x, right.x);
   assert.ok(right.y + right.height < result.y && left.x + left.width < result.x);
 });
+
+test("on a phone a small net's numbers can be read at every step, and nothing leaves the stage", () => {
+  const [width, height] = [390, 605];
+  for (const name of ["A1", "L", "dZ2", "dZ1", "W1_next"]) {
+    const { frames, sum } = arranged(name, [2, 4, 3], 8, [width, height]).made;
+    for (const { x, ch, cw, width: wide } of frames) {
+      assert.ok(cw >= 26 && ch >= 15, `${name}: ${cw} × ${ch}`);
+      assert.ok(x + wide <= width, name);
+    }
+    assert.ok(sum.y + 44 < height, name);
+  }
+  const lines = arranged("W1_next", [2, 4, 3], 8, [width, height]).made.frames.map(({ y }) => y);
+  assert.equal(new Set(lines).size, 1, "few columns stand side by side");
+});

@@ -100,7 +100,8 @@ function sumOf(frames, width, { scale, cells, words, gap }) {
  * @returns {Arrangement}
  */
 export function arrange(step, items, state, { width, height, cell = null }) {
-  if (width < FOLDED_BELOW) return folded(items, state, { width, height, cell });
+  const table = step.pattern === "column" || step.pattern === "blocks";
+  if (width < FOLDED_BELOW) return folded(items, state, { width, height, cell, table });
   const { scale, low, v, ...larger } = scaleOf(width, height, state.page);
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const words = larger.words * scale;

@@ -1,38 +1,29 @@
 /**
  * The arrangement for a narrow stage, such as a phone's. A product is folded: the right factor above
- * the result, the left one beside it, so that row and column meet in the cell (Falk's scheme). Other
- * steps stand one under the other. The equation is one line above.
+ * the result, the left one beside it, so that row and column meet in the cell (Falk's scheme). The
+ * equation is one line above.
  *
  * @typedef {import("./arrange.js").Arrangement} Arrangement
  * @typedef {import("./arrange.js").Frame} Frame
  * @typedef {import("./arrange.js").Sign} Sign
  * @typedef {import("./equation.js").Item} Item
- * @typedef {import("./equation.js").MatrixItem} MatrixItem
  * @typedef {import("./types.d.ts").State} State
- * @typedef {{ width: number, height: number, cell: [number, number] | null }} Size
- * @typedef {{ dims: [string, string], item: MatrixItem }} Part
+ * @typedef {import("./narrow.js").Size} Size
+ * @typedef {import("./narrow.js").Part} Part
  */
 import { sizeOf } from "../symbols.js";
 import { frameDims, selectedOn } from "./across.js";
-import { shownOf } from "./fit.js";
 import { down, frameOf, untold } from "./frames.js";
+import { columnsOf, EQUATION, GUTTER, HEAD, PAD, PLAIN, WIDEST } from "./narrow.js";
 import { SIZE, signWidth, symbolWidth } from "./sizes.js";
+import { stacked } from "./stacked.js";
 
-const PAD = 16;
-const GUTTER = 24;
-const HEAD = 84;
-const EQUATION = 44;
 const BETWEEN = 16;
 const NAME = 38;
-const NAME_ABOVE = 48;
-/** Heights of the arithmetic: of a product, of a column, of one cell. */
+/** At the right a product comes nearer to the edge: eight columns and four can have numbers. */
+const EDGE = 13;
+/** Height of the arithmetic. */
 const SUM = 200;
-const TABLE = 250;
-const ENTRY = 100;
-const WIDEST = 38;
-const PLAIN = { scale: 1, cells: 1 };
-const LIMITS = [40, 20, 14, 10, 7, 5];
-const LEAST = 6;
 const LARGEST_LETTERS = 25;
 const TERM = 41;
 /** Further left there is no room for a name before the right factor: it stands behind. */
@@ -52,11 +43,7 @@ export function folded(items, state, size) {
   const left = parts.find(({ item }) => item.role === "left");
   const right = parts.find(({ item }) => item.role === "right" || item.ones);
   const line = lineOf(items, width);
-  const soft = items.some(
-    (item) => item.type === "matrix" && /softmax|Σ/.test(item.prefix + item.suffix),
-  );
-  const made =
-    left && right ? square(parts, state, size) : stack(parts, state, size, soft ? TABLE : ENTRY);
+  const made = left && right ? square(parts, state, size) : stacked(parts, state, size);
   made.frames.forEach((frame, i) => {
     frame.centre = line.symbols[i];
   });
@@ -102,25 +89,6 @@ function lineOf(items, width) {
 }
 
 /**
- * What is shown of each letter of the shapes, and how wide its cells can be.
- * @param {string[]} dims side by side
- * @param {Part[]} parts
- * @param {State} state
- * @param {Size} size
- * @param {number} room
- */
-function columnsOf(dims, parts, state, { cell }, room) {
-  for (const limit of LIMITS) {
-    const shown = dims.map((d) =>
-      shownOf(sizeOf(d, state), limit, selectedOn(d, parts[0].dims, state, cell)),
-    );
-    const cw = Math.floor(Math.min(WIDEST, room / shown.reduce((n, one) => n + one.length, 0)));
-    if (cw >= LEAST || limit === LIMITS.at(-1)) return { shown, cw: Math.max(3, cw) };
-  }
-  throw new Error("the last limit always returns");
-}
-
-/**
  * @param {Part[]} parts
  * @param {State} state
  * @param {Size} size
@@ -132,7 +100,7 @@ function square(parts, state, size) {
   const right = /** @type {Part} */ (parts.find(({ item }) => item.role === "right" || item.ones));
   const added = parts.filter((part) => ![result, left, right].includes(part));
   const beside = added.filter(({ dims }) => dims[1] === "1" && result.dims[1] !== "1");
-  const room = width - 2 * PAD - 2 * GUTTER - beside.length * (WIDEST + 8);
+  const room = width - PAD - EDGE - 2 * GUTTER - beside.length * (WIDEST + 8);
   const fit = columnsOf([left.dims[1], result.dims[1]], parts, state, size, room);
   const below = added.filter((part) => !beside.includes(part));
   const rows = height - HEAD - EQUATION - 3 * BETWEEN - SUM - NAME - below.length * NAME;
@@ -217,33 +185,4 @@ function tags(frames) {
     const y = under ? frame.y + frame.height + 14 : frame.y - 28;
     frame.tag = { x: frame.x, y, side: "left" };
   }
-}
-
-/**
- * @param {Part[]} parts
- * @param {State} state
- * @param {Size} size
- * @param {number} sum the height of the arithmetic
- */
-function stack(parts, state, size, sum) {
-  const { width, height, cell } = size;
-  const inner = width - 2 * PAD - GUTTER;
-  const rows = height - HEAD - EQUATION - sum;
-  let y = HEAD + EQUATION;
-  const frames = parts.map(({ item, dims }) => {
-    const fit = columnsOf([dims[1]], parts, state, size, inner);
-    const at = selectedOn(dims[0], [parts[0].dims[0], ""], state, cell);
-    const share = rows / parts.length - NAME_ABOVE;
-    const made = frameOf(item, state, {
-      ...{ dims, shown: fit.shown[0], cw: fit.cw, gutter: dims[0] === "1" ? 0 : GUTTER, scale: 1 },
-      down: down(sizeOf(dims[0], state), share, fit.cw, { ...PLAIN, selected: at }),
-    });
-    const placed = { ...made, x: PAD + GUTTER, y: y + NAME_ABOVE };
-    y += NAME_ABOVE + made.height;
-    return {
-      ...placed,
-      tag: { x: placed.x, y: placed.y - 29, side: /** @type {const} */ ("left") },
-    };
-  });
-  return { frames, tie: "" };
 }

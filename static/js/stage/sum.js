@@ -61,7 +61,7 @@ export function partNodes(parts) {
     const next = list[i + 1];
     if (isRoot(list[i - 1])) return [];
     if (isRoot(part) && next) return [root(part, next)];
-    const made = partNode(part, i > 0);
+    const made = partNode(part, i > 0 && !list[i - 1].text.endsWith("("));
     const times = part.kind === "fraction" || part.kind === "number";
     return times && next?.kind === "number" ? [made, make("span", "sum-sign", "·")] : [made];
   });
@@ -145,7 +145,7 @@ export function lastNodes(sum, arrangement, state, { token, pending, y, x, room,
   const sign = Math.max(equals, left + wide + px(20));
   const result = pending
     ? make("span", "chip-number pending")
-    : chip(sum.result, token, state, "result");
+    : resultChip(sum.result, arrangement, token, state);
   const middle = make("span", "sum-equals", pending ? "=" : sum.relation);
   const unseen = x + all + MORE * cells > room && sum.more ? sum.more.replace(/^[+−] /, "") : "";
   const parts = pending ? pendingParts(sum) : summands(partNodes(sum.parts));
@@ -157,6 +157,19 @@ export function lastNodes(sum, arrangement, state, { token, pending, y, x, room,
   const free = folded ? room : freeAt(arrangement, sign, y, high);
   right.style.maxWidth = `${Math.max(px(200), free - sign - px(20))}px`;
   return [box(result, left, y, wide, high), box(middle, sign - px(20), y, px(40), high), right];
+}
+
+/**
+ * The result on its colour; a gate has none.
+ * @param {Shown} result
+ * @param {Arrangement} arrangement
+ * @param {string} token
+ * @param {State} state
+ */
+function resultChip(result, { frames }, token, state) {
+  if (frames[0].kind !== "mask") return chip(result, token, state, "result");
+  const gate = `result gate-${result.value ? "open" : "shut"}`;
+  return chip({ ...result, token: "" }, token, state, gate);
 }
 
 /**

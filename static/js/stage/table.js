@@ -12,6 +12,8 @@ import { make } from "./text.js";
 /** How many rows are shown at most, and at least. */
 const ROWS = 8;
 const LEAST = 3;
+/** On a phone the last line stands below. */
+const FOOT = 88;
 
 /**
  * @param {Arithmetic} sum
@@ -28,8 +30,9 @@ export function tableNodes(
   const { table } = sum;
   if (!table) return [];
   const px = (/** @type {number} */ n) => Math.round(n * scale);
-  const top = place.y + px(40);
-  const fits = folded ? ROWS : Math.floor((floor - top - px(30)) / px(22));
+  const top = place.y + px(folded ? 18 : 40);
+  const foot = folded ? FOOT : px(30);
+  const fits = Math.floor((floor - top - foot) / px(22));
   const rows = shownRows(table.labels.length, row, Math.min(ROWS, Math.max(LEAST, fits)));
   const result = table.columns.at(-1)?.[0]?.token === "result";
   const high = px(rows.length > 5 ? 22 : 27);
@@ -58,7 +61,7 @@ export function tableNodes(
   });
   if (pending) return made;
   const at = folded
-    ? { x: place.x, y: top + rows.length * high + 40 }
+    ? { x: place.x, y: top + rows.length * high + 34 }
     : { x: x + table.columns.length * (wide + px(10)) + px(26), y: top };
   made.push(
     ...footNodes(sum, {
