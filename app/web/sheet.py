@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+import numpy as np
 from markupsafe import Markup, escape
 
 from app.engine.fields import BY_NAME
 from app.engine.operation import Array, Step
+from app.engine.program import Program
 from app.engine.spec import Spec
 from app.engine.trace import Trace
 from app.web import markup
@@ -18,6 +20,8 @@ from app.web.service import ADDRESS
 from app.web.templates import render
 
 DECIMALS = 4
+ALMOST = 1e-12
+"""Share of a number by which binary fractions miss decimal ones."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +40,8 @@ def sheet(order: Order, found: Trace, number: int) -> Markup:
     """One copy as HTML."""
     spec, program = found.spec, found.program
     given = [_shown(name, found.values[name]) for name in program.reads]
-    steps = [(step.phase, _step(step, found, order)) for step in program.steps]
+    untold = _given_away(program, order.blank)
+    steps = [(step.phase, _step(step, found, order, untold)) for step in program.steps]
     phases = [
         (phase, [step for _, step in group]) for phase, group in groupby(steps, lambda one: one[0])
     ]
@@ -54,21 +59,29 @@ def sheet(order: Order, found: Trace, number: int) -> Markup:
     return Markup(render("_sheet.html", values))
 
 
-def _step(step: Step, found: Trace, order: Order) -> dict[str, object]:
+def _given_away(program: Program, blank: tuple[str, ...]) -> set[str]:
+    """Updates made of a matrix left blank: their numbers would give it away."""
+    out = set(blank)
+    for step in program.steps:
+        if step.phase == "update" and not out.isdisjoint(step.reads):
+            out.add(step.writes)
+    return out - set(blank)
+
+
+def _step(step: Step, found: Trace, order: Order, untold: set[str]) -> dict[str, object]:
     value = found.values[step.writes]
     left_blank = step.writes in order.blank
     return {
         "formula": markup.formula(step.tex),
         "sign": "=" if left_blank or exact(value) else "≈",
-        "table": table(step.writes, value, left_blank),
+        "table": "" if step.writes in untold else table(step.writes, value, left_blank),
         "shape": f"{value.shape[0]} × {value.shape[1]}" if left_blank else "",
     }
 
 
 def _shown(name: str, value: Array) -> dict[str, object]:
-    sign = "=" if exact(value) else "≈"
-    new = ":" if name.endswith("_next") and sign == "=" else ""
-    return {"symbol": markup.symbol(name), "sign": new + sign, "table": table(name, value)}
+    sign = (":" if name.endswith("_next") else "") + ("=" if exact(value) else "≈")
+    return {"symbol": markup.symbol(name), "sign": sign, "table": table(name, value)}
 
 
 def key_of(order: Order, found: Trace, number: int) -> dict[str, object]:
@@ -127,8 +140,9 @@ def address(order: Order, spec: Spec) -> str:
 
 def exact(value: Array) -> bool:
     """Whether every entry is written out in full with so few decimals."""
-    finite = value[abs(value) < 1e7] * 10**DECIMALS
-    return finite.size == value.size and bool((finite == finite.round()).all())
+    with np.errstate(all="ignore"):
+        off = np.abs(value - np.round(value, DECIMALS)) <= ALMOST * np.abs(value)
+    return bool((off & (np.abs(value) < 1e5)).all())
 
 
 def text(value: float, whole: bool) -> str:
