@@ -32,8 +32,15 @@ export function mount(root, store, actions) {
     paint();
     bind();
     if (!isPending(/** @type {any} */ (store.state), store.state.step)) {
-      check ??= import("../explain/check.js").then(
-        (made) => made.createCheck(place, store, actions),
+      check ??= Promise.all([import("../explain/check.js"), import("../explain/asked.js")]).then(
+        ([{ createCheck }, { show }]) => {
+          const made = createCheck(place, store, actions);
+          const refresh = () => {
+            made.refresh();
+            show(article(), store.state);
+          };
+          return { ...made, refresh };
+        },
         () => {
           check = null;
         },
@@ -52,6 +59,7 @@ export function mount(root, store, actions) {
         `${s.query} ${s.steps.length} ${s.iteration} ${s.step} ${s.beat} ${s.cell} ${s.example} ${s.status}`,
       refresh,
     ),
+    store.on((s) => s.step === "J" && s.history, refresh),
     onParts(refresh),
     refresh.cancel,
     () => check?.then((made) => made?.destroy()),
