@@ -4,6 +4,7 @@ import { elsewhere } from "./address.js";
 import { mountAsking } from "./asking.js";
 import { mountEdit } from "./edit/mount.js";
 import { letters, listen, setLetters } from "./keys.js";
+import { mountOwn } from "./own/open.js";
 import { mountPlayer } from "./player.js";
 import { mountShare } from "./share.js";
 import { currentStep, INITIAL } from "./state.js";
@@ -71,6 +72,7 @@ for (const [name, view] of Object.entries(VIEWS)) {
 mountPlayer(store, actions);
 mountEdit(root, store, actions);
 mountShare(root, store);
+mountOwn(root, store, actions);
 const studio = {
   l: () => turn("ledger"),
   t: () => turn("training"),

@@ -84,6 +84,8 @@ export function mount(root, store, actions) {
       field.closest("[data-field]")?.toggleAttribute("hidden", !applies);
     }
     const picked = root.querySelector('input[name="data"]:checked');
+    const own = root.querySelector('.thumb[data-action="own"]');
+    own?.setAttribute("aria-current", String(!picked));
     const name = root.querySelector('[data-part="data-name"]');
     if (name) name.textContent = picked?.getAttribute("aria-label") ?? "Your own";
   }
