@@ -14,9 +14,9 @@ const TOP = 58;
 const HEADS = 14;
 const FOOT = 30;
 const LABEL = 30;
-const GAP = 26;
+const GAP = 18;
 /** A caption in small type needs so much. */
-const LEAST = 92;
+const LEAST = 84;
 const ROWS = 24;
 
 /** What the network's forward pass writes, and the input. @param {string[]} names */
@@ -53,7 +53,7 @@ export function chainOf(state, matrices, width) {
     const shown = lines(shape[0], ROWS);
     const z = condensed(values, ROWS, Number.POSITIVE_INFINITY);
     const size = { width: columns * cw, height: shown.length * ch };
-    const wide = LABEL + Math.max(size.width, LEAST - LABEL);
+    const wide = LABEL + Math.max(size.width, LEAST);
     if (x > 0 && x + wide > width) [x, y] = [0, low + GAP];
     const left = x + LABEL;
     const top = y + TOP + (columns > 1 ? HEADS : 0);
