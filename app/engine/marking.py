@@ -28,6 +28,12 @@ EARLIER = 10
 """So many iterations back a slip is looked for that was made in each."""
 FEW = 0.1
 """An entry whose half unit is more than this share of what it stands for has too few digits."""
+UNSEEN = {
+    "bias-left-out": "Every b is 0 here, so nobody can tell whether you added it.",
+    "relu-at-zero": "No z is exactly 0 here, so nobody can tell what you take ReLU′(0) for.",
+    "mask-forgotten": "Nothing is held back here, so nobody can tell whether you used the slopes.",
+}
+"""What is said of a slip that changes nothing on these numbers."""
 
 
 class Marking:
@@ -132,9 +138,10 @@ class Marking:
         return Found(mistake.id, mistake.label, why, mistake.step, code)
 
     def _unseen(self, mistake: Mistake, same: bool) -> str:
-        one = self.truth.shape[1] == 1 and self.found.scalars["m"] == 1
-        if one and "/m" in mistake.label:
+        if self.found.scalars["m"] == 1 and "/m" in mistake.label:
             return "With m = 1 nobody can tell whether you divided by m."
+        if same and mistake.id in UNSEEN:
+            return UNSEEN[mistake.id]
         where = "has the same numbers here" if same else "looks the same to the digits given"
         return f"{said(self.name)} {mistake.what} {where}."
 
