@@ -32,11 +32,12 @@ SHEETS = ("tokens", "base", "studio", "tape", "explain", "ledger", "map", "stage
 TWINS = {
     "js/api.js": "js/replay/api.js",
     "js/address.js": "js/replay/address.js",
+    "js/explain/asked.js": "js/replay/none.js",
     "js/explain/check.js": "js/replay/none.js",
     "js/explain/slips.js": "js/replay/none.js",
     "js/explain/nudge.js": "js/replay/none.js",
 }
-"""Modules that ask the server or read the page's address, and what stands in for them."""
+"""Modules that ask the server, lead to it or read the address, and what stands in for them."""
 MOST = 50
 """Iterations where the address does not say until when."""
 ASSEMBLING = 10_000_000

@@ -153,6 +153,7 @@ def test_all_that_is_asked_of_the_server_is_answered_without_one() -> None:
     text = bundle.bundle("js/replay/main.js", TWINS)
     assert not re.search("</?script", text, re.I)  # the page's script would end there
     assert not re.search(r"\bfetch\(", text)
+    assert not re.search(r"""\b(?:href|src)\b["']?[:=,]\s*["'`]/""", text)  # a page of the server
     twin = (STATIC / TWINS["js/api.js"]).read_text()
     names = set(re.findall(r"^export (?:async )?(?:function|class|const) (\w+)", twin, re.M))
     called = set(re.findall(r"\bapi\.([A-Za-z]\w*)", text))

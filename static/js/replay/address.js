@@ -11,7 +11,8 @@ export * from "../address.js";
 /** The moment of the file's address, or the one it was made for; of those held the nearest. @param {string} _search @param {"studio"|"embed"} [page] */
 export function parse(_search, page) {
   const { search, hash } = location;
-  const said = `${search.slice(1)}&${hash.slice(1)}`;
+  // A prediction is marked by the server: without one, nothing is asked for.
+  const said = `${search.slice(1)}&${hash.slice(1)}`.replace(/(^|&)ask=[^&]*/g, "");
   const at = read(/(^|&)(iteration|step)=/.test(said) ? said : `${opening}&${said}`, page);
   const iteration = nearest(at.iteration);
   const note = iteration === at.iteration ? null : beyond;
