@@ -15,6 +15,8 @@ import { fraction, letters, make, wide as wideOf } from "./text.js";
 
 /** Room for "+ 94 more = 0.0210". */
 export const MORE = 128;
+/** With less room than this behind its sign, the last line begins at the edge. */
+const ROOM = 330;
 
 /**
  * @param {HTMLElement} element
@@ -141,8 +143,14 @@ export function lastNodes(sum, arrangement, state, { token, pending, y, x, room,
   const equals = arrangement.sum.equals ?? signs[0].centre;
   const wide = Math.round(Math.max(84, 17 * wideOf(sum.result.text) + 16) * cells);
   const high = Math.round(28 * cells);
-  const left = Math.max(px(folded ? 16 : SIZE.pad), Math.min(equals - px(22), x - px(40)) - wide);
-  const sign = Math.max(equals, left + wide + px(20));
+  const edge = px(folded ? 16 : SIZE.pad);
+  let left = Math.max(edge, Math.min(equals - px(22), x - px(40)) - wide);
+  let sign = Math.max(equals, left + wide + px(20));
+  const free = folded ? room : freeAt(arrangement, sign, y, high);
+  if (!folded && free - sign < px(ROOM)) {
+    left = edge;
+    sign = edge + wide + px(20);
+  }
   const result = pending
     ? make("span", "chip-number pending")
     : resultChip(sum.result, arrangement, token, state);
@@ -154,7 +162,6 @@ export function lastNodes(sum, arrangement, state, { token, pending, y, x, room,
   right.append(make("span", "sum-note", ...note.map((one) => make("span", "", one))));
   box(right, sign + px(20), y);
   right.style.minHeight = `${high}px`;
-  const free = folded ? room : freeAt(arrangement, sign, y, high);
   right.style.maxWidth = `${Math.max(px(200), free - sign - px(20))}px`;
   return [box(result, left, y, wide, high), box(middle, sign - px(20), y, px(40), high), right];
 }

@@ -199,9 +199,7 @@ export function mount(root, store, actions) {
     // Between two known iterations the layer may have gone off at any.
     const late = on !== null && next > on + 1 ? " at the latest" : "";
     const since = on === null ? "No" : `Since iteration ${next}${late} no`;
-    const { optimizer, l2 } = state.spec;
-    const plain = optimizer === "sgd" && !l2;
-    const nothing = l2
+    const nothing = state.spec.l2
       ? ["no error reaches the layers before it."]
       : [
           symbol(`dW${layer + 1}`),
@@ -213,7 +211,7 @@ export function mount(root, store, actions) {
         ];
     return told(
       [
-        strong(`All units of layer ${layer} are off: `, ...only(layer, last, plain), " "),
+        strong(`All units of layer ${layer} are off: `, ...only(layer, last, state.spec), " "),
         `${since} unit is on for any of the ${state.m} examples, so `,
         ...nothing,
       ],
@@ -231,10 +229,11 @@ export function mount(root, store, actions) {
   };
 }
 
-/** What goes on learning after a layer that is off. @param {number} layer @param {number} last @param {boolean} plain plain gradient descent, no memory and no penalty */
-function only(layer, last, plain) {
+/** What goes on learning after a layer that is off; a penalty is a gradient to every weight, a memory goes on moving. @param {number} layer @param {number} last @param {{ optimizer: string, l2: number }} spec */
+function only(layer, last, { optimizer, l2 }) {
   if (layer + 1 < last) return ["only the layers after it learn."];
-  return ["only ", symbol(`b${last}`), plain ? " still learns." : " has a gradient."];
+  const told = optimizer === "sgd" ? " still learns." : " has a gradient.";
+  return ["only ", symbol(`b${last}`), l2 ? " still learns from the examples." : told];
 }
 
 /** @param {any} state */
