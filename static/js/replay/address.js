@@ -24,10 +24,12 @@ function shown(view) {
   return view === "ledger" ? view : "equation";
 }
 
-/** @param {any} state */
+/** The file's own address at what it shows. @param {any} state */
 export function write(state) {
   const rest = written({ ...state, query: "", iteration: 0, pin: null }).split("?")[1];
-  return `#iteration=${state.iteration}${rest ? `&${rest}` : ""}`;
+  // In full, as a page that stands within another's markup takes its relative addresses from there.
+  const moment = [`iteration=${state.iteration}`, rest].filter(Boolean).join("&");
+  return `${location.href.replace(/#.*/, "")}#${moment}`;
 }
 
 /** The same moment in the app. @param {any} state */
