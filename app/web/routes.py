@@ -73,7 +73,7 @@ SPEC_ROUTES = (
               exports.answer_script, "File", ("iteration", "framework"),
               media=exports.SCRIPT.media),
     SpecRoute("export.ipynb", "The iteration as a Jupyter notebook", exports.answer_notebook,
-              "File", ("iteration",), media=exports.NOTEBOOK.media),
+              "Notebook", ("iteration",), media=exports.NOTEBOOK.media),
     SpecRoute("export.npz", "The matrices for NumPy, with the spec", exports.answer_npz,
               "File", ("iteration", "matrices"), media=exports.NUMBERS.media),
     SpecRoute("export.csv", "The matrices as a table, a row for each entry", exports.answer_csv,

@@ -237,5 +237,7 @@ SCHEMAS: dict[str, Schema] = {
     ),
     "Saved": record(format=INTEGER, engine=TEXT, id=TEXT, query=TEXT, spec=ref("Spec")),
     "File": TEXT,
+    "Notebook": record(cells=rows({"type": "object"}), metadata={"type": "object"},
+                       nbformat={"const": 4}, nbformat_minor={"const": 5}),
     "Problem": record(**_PROBLEM, errors=rows(record(pointer=TEXT, detail=TEXT))),
 }  # fmt: skip

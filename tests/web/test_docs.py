@@ -11,6 +11,7 @@ from tests.web.conftest import API
 SPEC_ROUTES = (
     "trace", "step", "program", "history", "frames", "boundary", "check", "slips",
     "nudge", "predict", "figure",
+    "export.py", "export.ipynb", "export.npz", "export.csv", "export.json",
     "train",
 )  # fmt: skip
 
