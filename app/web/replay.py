@@ -38,6 +38,8 @@ TWINS = {
     "js/explain/nudge.js": "js/replay/none.js",
 }
 """Modules that ask the server, lead to it or read the address, and what stands in for them."""
+NOTICES = ("plotly/LICENSE", "plotly/LICENSES-bundled.txt", "fonts/OFL.txt")
+"""Licences that go with what the file holds of others."""
 MOST = 50
 """Iterations where the address does not say until when."""
 ASSEMBLING = 10_000_000
@@ -179,7 +181,11 @@ def _shell() -> Shell:
     # Plotly finds its rules there, and puts in none of its own.
     sheets = f'<style>{own}</style>\n<style id="plotly.js-style-global" class="no-inline-styles">'
     head = f"<script>{first}</script>\n{sheets}{plotly}</style>"
-    module = f'<script type="module">{script}</script>'
+    notices = "\n\n".join((STATIC / "vendor" / name).read_text("utf-8") for name in NOTICES)
+    module = (
+        f'<script type="text/plain" id="licences">{notices}</script>\n'
+        f'<script type="module">{script}</script>'
+    )
     return Shell(policy, Markup(head), Markup(module), _data_url("icon.svg", "image/svg+xml"))
 
 

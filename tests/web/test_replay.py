@@ -98,7 +98,7 @@ def test_nothing_runs_but_what_is_in_it_and_nothing_is_asked(client: TestClient)
     assert found
     policy = dict(rule.strip().split(" ", 1) for rule in found[1].replace("&#39;", "'").split(";"))
     for tag, kind in (("script", "script-src"), ("style", "style-src")):
-        texts = re.findall(rf"<{tag}(?![^>]*json)[^>]*>(.*?)</{tag}>", html, re.DOTALL)
+        texts = re.findall(rf"<{tag}(?![^>]*json|[^>]*plain)[^>]*>(.*?)</{tag}>", html, re.DOTALL)
         digests = [base64.b64encode(hashlib.sha256(t.encode()).digest()).decode() for t in texts]
         assert policy[kind].split() == [f"'sha256-{digest}'" for digest in digests]
     assert policy["default-src"] == policy["connect-src"] == "'none'"
@@ -116,6 +116,13 @@ def test_it_opens_where_it_was_asked_for(client: TestClient) -> None:
     assert held(html)["opening"] == "iteration=3&step=dW2"
     assert "/?lr=0.25&amp;iteration=3&amp;step=dW2" in html
     assert held(page(client, "start=2&until=4"))["opening"] == "iteration=2"
+
+
+def test_the_licences_of_what_it_holds_go_with_it(client: TestClient) -> None:
+    notices = re.search(r'<script [^>]*id="licences">(.*?)</script>', page(client, ""), re.DOTALL)
+    assert notices
+    for line in ("Copyright (c) 2016-2024 Plotly", "SIL OPEN FONT LICENSE"):
+        assert line in notices[1]
 
 
 def test_it_is_a_file_to_save(client: TestClient) -> None:
