@@ -1,4 +1,5 @@
 /** Why, shapes, code and check of the step on the stage; what hangs on them is fetched when asked for. */
+import { fade } from "../fade.js";
 import { labelRuns, unitLabels } from "../labels.js";
 import { later } from "../later.js";
 import { chosenCell } from "../stage/moments.js";
@@ -25,6 +26,9 @@ export function mount(root, store, actions) {
   /** @type {Map<string, Promise<{toggle(): void, refresh(): void, destroy(): void}>>} */
   const panels = new Map();
   let soon = 0;
+  const edges = fade(root);
+  const grown = new ResizeObserver(edges);
+  grown.observe(place);
   let library = "numpy";
   /** The switch that was pressed, while its net is on the way. */
   let turned = "";
@@ -100,6 +104,7 @@ export function mount(root, store, actions) {
 
   /** What has to be scrolled must be reachable by the keyboard. */
   function reach() {
+    edges();
     for (const line of article()?.querySelectorAll(".display, code") ?? []) {
       if (line.scrollWidth > line.clientWidth) line.setAttribute("tabindex", "0");
       else line.removeAttribute("tabindex");
@@ -198,6 +203,7 @@ export function mount(root, store, actions) {
   root.addEventListener("click", clicked);
   return () => {
     for (const off of offs) off();
+    grown.disconnect();
     for (const panel of panels.values()) panel.then((made) => made.destroy());
     root.removeEventListener("click", clicked);
   };
