@@ -78,7 +78,7 @@ for (const [layers, columns, width] of [
       links.map(({ name }) => name),
       names,
     );
-    const widest = Math.max(...links.map((one) => one.label + Math.max(one.width, 84)));
+    const widest = Math.max(...links.map((one) => one.label + Math.max(one.width, 80)));
     assert.ok(needed <= Math.max(width, widest), `${needed}`);
     links.forEach((one, i) => {
       assert.ok(one.box.y + one.height < height);

@@ -15,8 +15,10 @@ const HEADS = 14;
 const FOOT = 30;
 const LABEL = 30;
 const GAP = 18;
+/** On a phone three stand side by side. */
+const CLOSE = 8;
 /** A caption in small type needs so much. */
-const LEAST = 84;
+const LEAST = 80;
 const ROWS = 24;
 
 /** What the network's forward pass writes, and the input. @param {string[]} names */
@@ -47,6 +49,7 @@ export function chainOf(state, matrices, width) {
   const ch = tallest > 12 ? 18 : 36;
   /** @type {Link[]} */
   const links = [];
+  const gap = width < 480 ? CLOSE : GAP;
   let [x, y, low] = [0, 0, 0];
   for (const name of names) {
     const { values, shape } = matrices[name];
@@ -54,7 +57,7 @@ export function chainOf(state, matrices, width) {
     const z = condensed(values, ROWS, Number.POSITIVE_INFINITY);
     const size = { width: columns * cw, height: shown.length * ch };
     const wide = LABEL + Math.max(size.width, LEAST);
-    if (x > 0 && x + wide > width) [x, y] = [0, low + GAP];
+    if (x > 0 && x + wide > width) [x, y] = [0, low + gap];
     const left = x + LABEL;
     const top = y + TOP + (columns > 1 ? HEADS : 0);
     const edges = (/** @type {number} */ count, /** @type {number} */ step) =>
@@ -68,7 +71,7 @@ export function chainOf(state, matrices, width) {
       ...size,
     });
     low = Math.max(low, top + size.height + FOOT);
-    x += wide + GAP;
+    x += wide + gap;
   }
   const right = Math.max(...links.map((one) => one.x + one.label + Math.max(one.width, LEAST)));
   return { links, width: right, height: low, size: Math.min(cw, 40) };
