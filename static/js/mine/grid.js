@@ -77,10 +77,10 @@ export function createGrid(on) {
           return input;
         }),
       );
-      const head = (/** @type {import("../labels.js").Label | undefined} */ label, scope = "col") =>
-        make("th", { scope }, label ? fragment(labelRuns(label)) : "");
+      const head = (/** @type {import("../labels.js").Label | undefined} */ label) =>
+        make("td", { class: "label" }, label ? fragment(labelRuns(label)) : "");
       const rows = inputs.map((row, r) =>
-        make("tr", {}, head(down[r], "row"), ...row.map((input) => make("td", {}, input))),
+        make("tr", {}, head(down[r]), ...row.map((input) => make("td", {}, input))),
       );
       const top = along.length
         ? [make("tr", {}, make("td"), ...inputs[0].map((_, c) => head(along[c])))]

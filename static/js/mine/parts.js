@@ -33,7 +33,7 @@ export function build() {
   const lead = "Type or paste what you worked out. It is checked to the digits you give.";
   const grid = make("div", { class: "mine-place" });
   element.append(
-    make("header", {}, title, close),
+    make("div", { class: "mine-head" }, title, close),
     make("p", {}, lead),
     make("p", { class: "mine-shape" }, "Shape ", rows, " × ", cols, turn),
     grid,

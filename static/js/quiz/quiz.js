@@ -43,28 +43,30 @@ export async function mount(root, store, actions) {
 
   /** @param {Now} now */
   function show(now) {
+    // What was drawn ahead of time knows nothing of a switch that has been turned since.
+    const { ask } = store.state;
     const { state } = now.moment.whole;
     shown = now;
-    if (!state.ask) return marks.show(now.moment, null);
-    const here = placeOf(state);
+    if (!ask) return marks.show(now.moment, null);
+    const here = placeOf({ ...state, ask });
     const moved = here !== place || !question;
     if (moved) {
       controller.abort();
       place = here;
       praise = "";
-      question = questionOf(String(state.ask), now.moment);
+      question = questionOf(ask, now.moment);
     }
     const open = state.beat === 1;
     marks.show(now.moment, open ? question : null);
     const key = `${here} ${open}`;
     if (strip.element.dataset.at === key) return;
     strip.element.dataset.at = key;
-    if (open) put(String(state.ask));
+    if (open) put();
     else tell();
   }
 
-  /** A new question. @param {string} ask */
-  function put(ask) {
+  /** A new question. */
+  function put() {
     if (store.state.playing) actions.pause();
     praise = "";
     strip.count(score());
@@ -76,7 +78,7 @@ export async function mount(root, store, actions) {
     strip.say("Before you look:", asked(question), question.name);
     const { activeElement } = document;
     const free = !activeElement?.closest(BUSY) && document.hasFocus();
-    if (free && ask !== "" && matchMedia("(pointer: fine)").matches) strip.focus();
+    if (free && matchMedia("(pointer: fine)").matches) strip.focus();
   }
 
   /** The result is there. */
@@ -153,7 +155,8 @@ export async function mount(root, store, actions) {
     (ask) => {
       strip.element.hidden = !ask;
       root.dataset.asks = ask.split(":")[0];
-      if (!ask) place = "";
+      strip.element.dataset.at = "";
+      if (shown) show(shown);
     },
   );
   onNow({ show, prepare() {} });
