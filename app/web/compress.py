@@ -1,9 +1,14 @@
 """Pages go out packed; the replies of the API pack themselves (cache.py)."""
 
+from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.static import choose, compressed
+
+LARGE = 200_000
+"""Bytes that take so long to pack that the event loop must not wait for it."""
+LEVEL = 5
 
 
 class CompressedPages:
@@ -31,7 +36,11 @@ class CompressedPages:
             elif start:
                 if message.get("more_body"):
                     raise RuntimeError("A page is sent in one piece.")
-                body = compressed(message["body"], coding, 5)
+                body = message["body"]
+                if len(body) > LARGE:
+                    body = await to_thread.run_sync(compressed, body, coding, LEVEL)
+                else:
+                    body = compressed(body, coding, LEVEL)
                 headers = MutableHeaders(raw=start["headers"])
                 headers["Content-Encoding"], headers["Content-Length"] = coding, str(len(body))
                 await send(start)

@@ -20,7 +20,9 @@ def fetch(client, path, accept):
         return reply, b"".join(reply.iter_raw())
 
 
-@pytest.mark.parametrize("path", ["/", "/embed?data=moons&step=dW1", "/?lr=none"])
+@pytest.mark.parametrize(
+    "path", ["/", "/embed?data=moons&step=dW1", "/?lr=none", "/worksheet?data=tiny&copies=30"]
+)
 @pytest.mark.parametrize(
     ("accept", "coding", "unpack"),
     [("br, gzip", "br", brotli.decompress), ("gzip, br;q=0", "gzip", gzip.decompress)],
