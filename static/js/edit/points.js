@@ -165,7 +165,7 @@ export function createPoints(store, actions, to) {
     (problems) => {
       if (!problems.length || !next) return;
       next = null;
-      told.textContent = problems[0].detail;
+      told.textContent = `Nothing was changed. ${problems[0].detail}`;
     },
   );
 

@@ -69,7 +69,8 @@ export function createInputs(to) {
     const made = /** @type {HTMLInputElement} */ (element("input", "value"));
     Object.assign(made, { type: "text", autocomplete: "off", spellcheck: false });
     made.value = columns[column][row];
-    made.ariaLabel = `x${row + 1}${columns.length > 1 ? ` of input ${column + 1}` : ""}`;
+    const which = columns.length > 1 ? ` of input ${column + 1}` : "";
+    made.ariaLabel = `x${row + 1}${which}`;
     Object.assign(made.dataset, { row, column });
     made.addEventListener("input", () => {
       columns[column][row] = made.value;
