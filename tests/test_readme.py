@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields
+from itertools import islice
 
 import numpy as np
 import orjson
@@ -9,10 +10,15 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.engine.activations import elementwise
+from app.engine.slipped import run, updated_early
 from app.engine.spec import Limits
+from app.engine.trace import trace
+from app.engine.training import Runs
 from app.main import create_app
 from app.paths import STATIC
 from app.settings import Settings
+from app.web.gallery import CASES
+from app.web.numbers import FILES
 from app.web.pages import PANELS
 from app.web.presets import PRESETS
 from app.web.questions import QUESTIONS
@@ -90,6 +96,17 @@ def test_what_it_says_of_teaching():
     assert "fifteen" in section and len(QUESTIONS) == 15
     assert "seven moments" in section and len(STATIONS) == 7
     assert f"`{','.join(PANELS)}`" in section
+
+
+def test_what_it_says_of_own_numbers():
+    section = README.split("## Your own numbers")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| `export\.(.+?)` \| (.+) \|$", section, re.MULTILINE)
+    assert rows == list(FILES)
+    assert "six published" in section and len(CASES) == 6
+    first = trace(CASES["mazur"].spec, 1, Runs())
+    assert f"is {first.J:.9f}:" in section
+    early = next(islice(run(updated_early(first.program)), 1, None))
+    assert f"The {early['J'][0, 0]:.9f} of" in section
 
 
 def test_the_activation_it_adds_is_one():

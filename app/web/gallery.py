@@ -225,7 +225,7 @@ def _number(text: str) -> float:
 
 
 def _half(decimals: int) -> float:
-    """Half a unit of the last of so many decimals, and a trace more for what float64 cannot hold."""
+    """Half a unit of the last of so many decimals, a trace more for what float64 cannot hold."""
     return 0.5 * 10.0**-decimals * (1 + 1e-6)
 
 

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, Response
 
 from app.engine.fields import BY_NAME, FIELDS
 from app.engine.spec import Problem, Spec, SpecError
-from app.web import examples, qr, query, teaching, thumbs, tour, worksheet
+from app.web import examples, numbers, qr, query, teaching, thumbs, tour, worksheet
 from app.web.answers import answer_trace, iteration_of
 from app.web.encode import Subject
 from app.web.errors import Refusal, document
@@ -39,6 +39,7 @@ router = APIRouter(include_in_schema=False)
 router.include_router(teaching.router)
 router.include_router(worksheet.router)
 router.include_router(examples.router)
+router.include_router(numbers.router)
 
 
 @router.get("/")

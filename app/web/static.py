@@ -30,6 +30,7 @@ TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".png": "image/png",
+    ".webp": "image/webp",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".webmanifest": "application/manifest+json",
@@ -40,7 +41,7 @@ IMPORT = re.compile(
 )
 COMMENT = re.compile(r"^[ \t]*/\*(?:[^*]|\*(?!/))*\*/[ \t]*\n|^[ \t]+", re.MULTILINE)
 BEST = 11
-COMPRESSED_ALREADY = {".png", ".woff2"}
+COMPRESSED_ALREADY = {".png", ".webp", ".woff2"}
 
 
 VENDOR = (STATIC / "vendor").resolve()

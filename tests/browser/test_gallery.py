@@ -1,10 +1,11 @@
-"""The worked examples in a browser: figures that come later, a slip seen where it happened."""
+"""Worked examples: figures that come later, a slip where it happened; the guide beside them."""
 
 import re
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from app.web.numbers import FORMS
 from tests.browser.pages import expect_at, heatmaps, wait_for_heatmap
 
 
@@ -33,3 +34,19 @@ def test_a_net_too_long_for_an_address_opens_at_its_figure(page: Page) -> None:
     page.locator("#flower tbody th a").first.click()
     expect_at(page, 0, "J")
     assert "spec=" in page.url
+
+
+def test_the_guide_shows_forms_that_are_read_and_is_accessible(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/numbers")
+    values = page.evaluate(
+        """async () => {
+          const { parse } = await import("/static/js/own/parse.js");
+          const forms = document.querySelectorAll("[data-form]");
+          return Array.from(forms, (form) => parse(form.textContent).values);
+        }"""
+    )
+    assert values == [[[1, 2], [3, 4]]] * len(FORMS)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    found = Axe().run(page)
+    assert found.response["violations"] == [], found.generate_report()
