@@ -84,15 +84,11 @@ def _shown(name: str, value: Array) -> dict[str, object]:
     return {"symbol": markup.symbol(name), "sign": sign, "table": table(name, value)}
 
 
-def key_of(order: Order, found: Trace, number: int) -> dict[str, object]:
-    """A copy's line in the table of keys."""
-    return {
-        "number": number + 1,
-        "seed": found.spec.seed,
-        "matrices": [
-            (markup.symbol(name), _rows(found.values[name])) for name in order.blank
-        ],
-    }  # fmt: skip
+def answers(order: Order, found: Trace, number: int) -> Markup:
+    """A copy's row in the table of keys."""
+    matrices = [(markup.symbol(name), _rows(found.values[name])) for name in order.blank]
+    values = {"number": number + 1, "seed": found.spec.seed, "matrices": matrices}
+    return Markup(render("_answers.html", values))
 
 
 def _rows(value: Array) -> list[str]:

@@ -19,7 +19,7 @@ from app.web.encode import Subject
 from app.web.errors import Refusal, invalid
 from app.web.reply import unless_left
 from app.web.service import Answer, Question, Service
-from app.web.sheet import Order, address, key_of, sheet
+from app.web.sheet import Order, address, answers, sheet
 from app.web.templates import render
 
 OWN = frozenset({"blank", "copies", "theme"})
@@ -128,7 +128,7 @@ def _answer(service: Service, order: Order) -> Answer:
             spec = subject.spec.replace(seed=subject.spec.seed + number) if number else subject.spec
             found = yield from _reach(spec, k, service.runs)
             sheets.append(sheet(order, found, number))
-            keys.append(key_of(order, found, number))
+            keys.append(answers(order, found, number))
             yield
         values = {
             "problem": None,
