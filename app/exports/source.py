@@ -127,7 +127,10 @@ class Source:
         where = self.trace.nonfinite
         if where is None:
             return ""
-        return f"In iteration {where.iteration} the numbers overflow, first in {where.step}."
+        return (
+            f"In iteration {where.iteration} the numbers overflow, first in {where.step}: "
+            "there the run ends."
+        )
 
 
 def _text(value: object) -> str:

@@ -89,7 +89,7 @@ def test_a_run_that_overflowed_ends_in_the_iteration_where_it_did():
     found, code = trace(spec, 100, RUNS), text(spec, 100)
     where = found.nonfinite
     assert 0 < where.iteration < 100
-    assert f"In iteration {where.iteration} the numbers overflow, first in {where.step}." in code
+    assert f"In iteration {where.iteration} the numbers overflow, first in {where.step}: " in code
     same_bits(run(code), found)
 
 
