@@ -63,6 +63,8 @@ class Marking:
             value = rerun(self.found, dict(mistake.lines), self.name)
             if value is not None and value.shape == self.typed.shape:
                 self._try(mistake, value)
+            elif value is not None and value.shape == self.given.shape:
+                self._try_as_given(mistake, value)
             yield
         if self._open() and 0 < self.found.iteration <= EARLIER:
             yield from self._earlier()
@@ -94,6 +96,7 @@ class Marking:
             slips = [*slips, *self._other()]
         if any(slip.everywhere for slip in slips):
             slips = [slip for slip in slips if slip.everywhere]
+        slips = list({(slip.id, slip.step): slip for slip in reversed(slips)}.values())[::-1]
         right = self.right if self.fits_shape else np.zeros(self.given.shape, bool)
         coarse = right & self._coarse() if self.fits_shape else right
         return Marked(right, coarse, slips, self.untold, self.all_tried)
@@ -108,6 +111,14 @@ class Marking:
         elif everywhere and self.answered.any() and mistake.step == self.name:
             same = bool(np.allclose(value, self.truth, 1e-9, 1e-12, equal_nan=True))
             self.untold.append(Untold(mistake.id, mistake.label, self._unseen(mistake, same)))
+
+    def _try_as_given(self, mistake: Mistake, value: Array) -> None:
+        """The same where the shape might also be the right one transposed."""
+        if self.given.fits(value)[~self.given.blank].all() and not self.right.all():
+            self.slips = [self._found(mistake, True), *self._but_transposed()]
+
+    def _but_transposed(self) -> list[Found]:
+        return [slip for slip in self.slips if slip.id != "transposed"]
 
     def _tells(self, value: Array, everywhere: bool) -> bool:
         """Whether the wrong cells have digits enough to tell anything."""

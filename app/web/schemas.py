@@ -166,7 +166,8 @@ _FIELD = {
 _OPERATION = {name: TEXT for name in ("name", "phase", "pattern", "tex", "code", "why")}
 _SLIP = {"id": TEXT, "label": TEXT, "why": TEXT}
 _ENTRY: Schema = {
-    "description": "A number as typed, such as -0.50, 1/3 or 2e-3; nothing for a cell left out.",
+    "description": "As typed: -0.50, 1/3, 2e-3. It is right to the digits given, so best as text. "
+    "A comma is a decimal comma; nothing (or null) is a cell left out.",
     "type": ["string", "number", "null"],
 }
 _PROBLEM = {"type": TEXT, "title": TEXT, "status": INTEGER, "detail": TEXT}

@@ -92,6 +92,7 @@ SLIPS: list[tuple[str, str, str, Callable[[Values, int], np.ndarray]]] = [
     ("db-not-summed", "usual", "db1", lambda v, m: v["dZ1"] / m),
     ("db-not-averaged", "usual", "db2", lambda v, m: v["dZ2"].sum(1, keepdims=True)),
     ("wrong-axis", "usual", "db2", lambda v, m: v["dZ2"].sum(0, keepdims=True) / m),
+    ("wrong-axis", "square", "db2", lambda v, m: v["dZ2"].sum(0, keepdims=True) / m),
     ("bias-left-out", "usual", "Z1", lambda v, m: v["W1"] @ v["A0"]),
     ("bias-left-out", "usual", "A1", lambda v, m: np.maximum(v["W1"] @ v["A0"], 0)),
     ("activation-forgotten", "usual", "Z2", lambda v, m: v["W2"] @ v["Z1"] + v["b2"]),
