@@ -15,7 +15,7 @@ SECONDS = 2.0
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_context_args, "has_touch": True}
+    return {**browser_context_args, "has_touch": True, "reduced_motion": "no-preference"}
 
 
 @pytest.mark.parametrize("address", PRESETS)

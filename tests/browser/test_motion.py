@@ -1,5 +1,7 @@
 """How a result comes about: a veil over the finished stage, gone within a second or at any key."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -7,6 +9,11 @@ from tests.browser.conftest import Server
 from tests.browser.pages import expect_at, heatmaps, until, wait_for_heatmap
 
 VEIL = ".veil > *"
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "reduced_motion": "no-preference"}
 
 
 def veiled(page: Page) -> int:
