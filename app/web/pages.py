@@ -37,7 +37,6 @@ ELSEWHERE = ("data", "hidden", "activation", "X", "Y")
 
 router = APIRouter(include_in_schema=False)
 router.include_router(teaching.router)
-router.include_router(worksheet.router)
 router.include_router(examples.router)
 router.include_router(numbers.router)
 
@@ -65,6 +64,11 @@ async def ten_minutes(request: Request) -> Response:
 @router.get("/qr.svg")
 async def qr_code(request: Request) -> Response:
     return qr.show(VIEW, request)
+
+
+@router.get("/worksheet")
+async def paper(request: Request) -> HTMLResponse:
+    return await worksheet.show(VIEW, request)
 
 
 @router.get("/why")

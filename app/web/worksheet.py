@@ -5,7 +5,6 @@ it, each from another seed, with one table of keys.
 from collections.abc import Generator
 from typing import Any
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -32,15 +31,12 @@ SLICE = 0.02
 PER_SHEET = 3_000_000
 """Multiply-adds that take as long as writing a sheet, about."""
 
-router = APIRouter(include_in_schema=False)
 
-
-@router.get("/worksheet")
-async def worksheet(request: Request) -> HTMLResponse:
-    """The sheets as a page, or what is wrong with the address."""
+async def show(view: frozenset[str], request: Request) -> HTMLResponse:
+    """The sheets as a page, or what is wrong with the address; `view` is passed over."""
     service: Service = request.app.state.service
     try:
-        question = service.question(request.scope["query_string"], OWN)
+        question = service.question(request.scope["query_string"], OWN | view)
         order = _order(service, question, request.url.netloc)
     except SpecError as error:
         first = error.problems[0]

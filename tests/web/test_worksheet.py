@@ -81,6 +81,13 @@ def test_chosen_matrices_are_blank(client: TestClient) -> None:
     assert [label for blank, label, _ in tables(html) if blank] == ["Z layer 1", "mean loss"]
 
 
+def test_what_an_address_of_the_studio_says_beside_its_moment_is_passed_over(
+    client: TestClient,
+) -> None:
+    moment = "iteration=6&step=dW2&beat=1&cell=0,1&view=ledger&hide=map"
+    assert tables(page(client, moment)) == tables(page(client, "iteration=6"))
+
+
 def test_copies_differ_by_their_seed_and_share_one_table_of_keys(client: TestClient) -> None:
     html = page(client, f"{TIDY}&blank=dW2&copies=3")
     for copy, seed in enumerate((27, 28, 29), 1):
