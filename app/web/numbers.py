@@ -20,8 +20,8 @@ FORMS = (
 """One matrix as it may be pasted."""
 TABLE = "length,width,kind\n5.1,3.5,setosa\n7.0,3.2,versicolor\n6.3,3.3,virginica\n4.9,3.0,setosa"
 FILES = (
-    ("py", "a script of NumPy alone that makes the iteration bit for bit"),
-    ("py?framework=torch", "the same in PyTorch, with autograd beside it"),
+    ("py", "a script of NumPy alone that makes the iteration bit for bit, or the whole run to it"),
+    ("py?framework=torch", "the same in PyTorch, its gradients by autograd"),
     ("ipynb", "a notebook, a cell for each step, with its formula and its heatmap"),
     ("npz", "all matrices for NumPy, and the network"),
     ("csv", "all matrices as a table, a row for each entry"),
