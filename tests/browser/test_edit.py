@@ -69,6 +69,7 @@ def test_undo_leads_back_to_the_place_that_was_left(page: Page) -> None:
     until(page, lambda: query(page) == "hidden=5&seed=9")
     page.keyboard.press("Control+z")  # in a field it is the browser's own
     assert query(page) == "hidden=5&seed=9"
+    page.locator('input[name="seed"]').fill("9")
     page.locator("#stage").focus()
     page.keyboard.press("Control+z")
     until(page, lambda: query(page) == "hidden=5")
