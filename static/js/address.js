@@ -42,9 +42,9 @@ function decode(text) {
   }
 }
 
-/** Percent-encode what must be, but keep `,` and `;` readable. @param {string} text */
+/** Percent-encode what must be, but keep `,`, `;` and `:` readable. @param {string} text */
 function encode(text) {
-  return encodeURIComponent(text).replace(/%2C/g, ",").replace(/%3B/g, ";");
+  return encodeURIComponent(text).replace(/%2C/g, ",").replace(/%3B/g, ";").replace(/%3A/g, ":");
 }
 
 /** @param {Iterable<[string, string]>} list */

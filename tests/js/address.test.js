@@ -41,6 +41,19 @@ test("a class is asked before it is told, unless the address says otherwise", ()
   assert.equal(write(wall), `${write(STATE)}&beats=1`);
 });
 
+test("a result that is to be predicted is not shown at once, on any page", () => {
+  const read = parse("?step=dW2&ask=cells:3");
+  assert.deepEqual([read.ask, read.beat, read.beats], ["cells:3", 1, 2]);
+  assert.equal(parse("?step=dW2&ask=everything").ask, "");
+  assert.equal(parse("?step=dW2&ask=everything").beat, 2);
+  const asking = { ...STATE, ask: "cells:3", beats: 2 };
+  for (const beat of [1, 2]) {
+    const back = parse(write({ ...asking, beat }).slice(1));
+    assert.deepEqual([back.ask, back.beat, back.beats, back.step], ["cells:3", beat, 2, "dW2"]);
+  }
+  assert.match(elsewhere(asking, "/present"), /step=dW2&beat=2&ask=cells:3$/);
+});
+
 test("a moment on another page leaves this page's view of it", () => {
   const own = { ...STATE, view: "ledger", beats: 2, theme: "dark", pinned: true, cell: [0, 1] };
   assert.equal(

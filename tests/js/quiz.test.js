@@ -140,10 +140,10 @@ test("what is said of answers: what is right, wrong, too coarse or not there", (
     /② still needs a number such as.*①: give one digit/,
   );
   assert.deepEqual(verdicts(question, ["0.4", "-0.12"]), ["coarse", "right"]);
-  assert.equal(told(question), "① is 0.351, ② is −0.12.");
+  assert.equal(told(question), "①\u00a0is\u00a00.351, ②\u00a0is\u00a0−0.12.");
   const sign = { ...question, kind: "sign" };
   assert.deepEqual(verdicts(sign, ["+", "0"]), ["right", "wrong"]);
-  assert.equal(told(sign), "① is +, ② is −.");
+  assert.equal(told(sign), "①\u00a0is\u00a0+, ②\u00a0is\u00a0−.");
   const shape = { ...question, kind: "shape" };
   assert.equal(missing(shape, [""]), "Choose a shape first.");
   assert.match(missing(shape, ["4 × 3"]), /^Not 4 × 3\./);

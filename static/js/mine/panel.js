@@ -2,6 +2,7 @@
  * Your answer: a learner's own result of the step on the stage, checked cell by cell. It stands
  * beside the equation and follows the steps; what was typed is kept for each of them.
  */
+import { make } from "../explain/dom.js";
 import { keep, kept } from "../kept.js";
 import { dimLabels } from "../labels.js";
 import { loadStyles } from "../styles.js";
@@ -15,6 +16,9 @@ import { lineOf, verdictsOf } from "./verdict.js";
 /** Larger answers are text. */
 const MOST_CELLS = 160;
 const MOST = 500;
+/** An answer with more columns lies below the matrices, which it would cover beside them. */
+const NARROW = 5;
+const NOTHING = "What is right will stand here, and what may have happened.";
 
 /** @type {Promise<{ toggle(): void }> | null} */
 let panel = null;
@@ -60,7 +64,7 @@ async function create(root, store, actions) {
     replies.delete(place);
     controller.abort();
     parts.fault.textContent = "";
-    parts.out.replaceChildren();
+    parts.out.replaceChildren(make("p", { class: "quiet" }, NOTHING));
   }
 
   /** @param {string[][]} next */
@@ -92,6 +96,7 @@ async function create(root, store, actions) {
     parts.turn.hidden = large;
     parts.text.hidden = !text;
     parts.grid.hidden = text;
+    element.classList.toggle("wide", cells[0].length > NARROW);
     if (!text) grid.draw(lineOf(state.step), cells, labels);
     else if (document.activeElement !== parts.text) parts.text.value = written(cells);
     const reply = replies.get(place);
@@ -130,7 +135,7 @@ async function create(root, store, actions) {
   function refuse({ message, errors }) {
     const [first] = errors ?? [];
     const at = /^#\/values\/(\d+)\/(\d+)$/.exec(first?.pointer ?? "");
-    parts.out.replaceChildren();
+    parts.out.replaceChildren(make("p", { class: "quiet" }, NOTHING));
     if (at) grid.accuse(Number(at[1]), Number(at[2]));
     const where = at ? `Row ${Number(at[1]) + 1}, column ${Number(at[2]) + 1}: ` : "";
     const detail = first?.detail ?? `${message} What you typed is kept.`;
@@ -151,7 +156,7 @@ async function create(root, store, actions) {
     cells = kept(place)?.cells ?? empty(...shape());
     asText = false;
     parts.fault.textContent = "";
-    parts.out.replaceChildren();
+    parts.out.replaceChildren(make("p", { class: "quiet" }, NOTHING));
     draw();
   }
 
@@ -207,6 +212,7 @@ async function create(root, store, actions) {
   return {
     toggle() {
       if (element.matches(":popover-open")) return close();
+      if (!store.state.matrices[store.state.step]) return;
       element.showPopover();
       follow();
       if (matchMedia("(pointer: fine)").matches) grid.focus();

@@ -32,7 +32,8 @@ export function build() {
   });
   const lead = "Type or paste what you worked out. It is checked to the digits you give.";
   const grid = make("div", { class: "mine-place" });
-  element.append(
+  const own = make("div", { class: "mine-own" });
+  own.append(
     make("div", { class: "mine-head" }, title, close),
     make("p", {}, lead),
     make("p", { class: "mine-shape" }, "Shape ", rows, " × ", cols, turn),
@@ -40,7 +41,7 @@ export function build() {
     text,
     fault,
     make("p", { class: "mine-deeds" }, check, clear, hide),
-    out,
   );
+  element.append(own, out);
   return { element, title, close, check, turn, clear, hide, rows, cols, text, fault, out, grid };
 }

@@ -15,6 +15,8 @@ const AROUND = { over: 21, side: 30, below: 46, half: 82, sign: 16 };
 const UNKNOWN = 104;
 /** The mark of a cell at scale 1. */
 const MARK = 19;
+/** The least side of what marks a cell. */
+const LEAST = 15;
 
 /**
  * @param {HTMLElement} element
@@ -63,9 +65,21 @@ function badge({ arrangement, step }, cell, i) {
   const part = lit(result, step, cell, result);
   const at = part && rectOf(result, part);
   if (!at) return null;
-  const made = place(make("div", { class: "quiz-cell", "data-cell": String(i) }, markOf(i)), at);
-  made.style.fontSize = `${Math.min(MARK * arrangement.words, at.height * 0.9, at.width * 0.9)}px`;
+  const made = place(
+    make("div", { class: "quiz-cell", "data-cell": String(i) }, markOf(i)),
+    readable(at),
+  );
+  made.style.fontSize = `${Math.min(MARK * arrangement.words, 0.9 * Math.max(LEAST, Math.min(at.height, at.width)))}px`;
   return made;
+}
+
+/**
+ * A small cell's mark is larger than it.
+ * @param {{ x: number, y: number, width: number, height: number }} at
+ */
+function readable({ x, y, width, height }) {
+  const [more, higher] = [Math.max(0, LEAST - width) / 2, Math.max(0, LEAST - height) / 2];
+  return { x: x - more, y: y - higher, width: width + 2 * more, height: height + 2 * higher };
 }
 
 /**

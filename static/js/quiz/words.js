@@ -54,7 +54,9 @@ export function told(question) {
     return `${shapeText(shape)}: ${why ?? "as the operands have it"}.`;
   }
   const said = values.map((v, i) =>
-    kind === "sign" ? `${markOf(i)} is ${signOf(v)}` : `${markOf(i)} is ${v ? brief(v) : full(v)}`,
+    kind === "sign"
+      ? `${markOf(i)}\u00a0is\u00a0${signOf(v)}`
+      : `${markOf(i)}\u00a0is\u00a0${v ? brief(v) : full(v)}`,
   );
   return `${said.join(", ")}.`;
 }
