@@ -29,7 +29,12 @@ _KINDS: dict[str, dict[str, str]] = {
         **_ANY_FRAME,
     },
     "api": {"Content-Security-Policy": _NOTHING, **_PUBLIC},
-    "static": {"Content-Security-Policy": _NOTHING, **_PUBLIC},
+    # A worker stands in a page that embeds only what allows it, so it must promise the same.
+    "static": {
+        "Content-Security-Policy": _NOTHING,
+        "Cross-Origin-Embedder-Policy": "require-corp",
+        **_PUBLIC,
+    },
 }
 _ALL = {
     "X-Content-Type-Options": "nosniff",

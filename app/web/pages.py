@@ -24,7 +24,10 @@ from app.web.service import Question, Service
 from app.web.templates import render
 
 VIEW = frozenset(
-    {"beat", "beats", "cell", "example", "hide", "theme", "view", "ask", "pin", "pinspec"}
+    {
+        *("beat", "beats", "cell", "example", "hide", "theme", "view", "ask", "pin", "pinspec"),
+        "labels",
+    }
 )
 """What a page's address holds beside a spec and a position."""
 ASKS = re.compile(r"shape|(?:sign|cells)(?::[1-6])?")

@@ -77,6 +77,7 @@ export function createActions(store) {
       cell: target.cell ?? (same ? state.cell : null),
       message: lost ? "This net has no such step. Here is its first one." : (target.note ?? null),
       beyond: target.beyond ?? null,
+      labels: target.labels ?? state.labels,
     };
     if (patch.ranges && String(trace.layers) === String(state.layers))
       patch.ranges = position.held(state, patch.ranges);

@@ -18,6 +18,7 @@ const OWN = [
   "ask",
   "pin",
   "pinspec",
+  "labels",
 ];
 
 /** Split a query into decoded pairs, in order. @param {string} search @returns {[string, string][]} */
@@ -74,7 +75,7 @@ export const usualBeats = (ask, page) => (ask ? 2 : BEATS[page]);
  * @param {Page} [page]
  * @returns {{query: string, iteration: number, step: string|null, beat: number, beats: number,
  *   cell: [number, number]|null, example: number|null, hide: string[], theme: any, view: string,
- *   pin: {query: string, iteration: number}|null, ask: string}}
+ *   pin: {query: string, iteration: number}|null, ask: string, labels: string[]}}
  */
 export function parse(search, page = "studio") {
   const all = pairs(search);
@@ -100,6 +101,7 @@ export function parse(search, page = "studio") {
     view: view === "compare" && !pin ? "equation" : view,
     pin,
     ask,
+    labels: (own.labels ?? "").split(",").filter(Boolean),
   };
 }
 
@@ -125,6 +127,8 @@ export function write(state) {
   if (state.view !== "equation") list.push(["view", state.view]);
   if (state.pin) list.push(["pin", String(state.pin.iteration)]);
   if (state.pin && state.pin.query !== state.query) list.push(["pinspec", state.pin.query]);
+  if (state.labels?.length && state.spec.data === "custom")
+    list.push(["labels", state.labels.join(",")]);
   if (state.hide.length) list.push(["hide", state.hide.join(",")]);
   // A theme chosen by the button is the reader's own; only one from the address is passed on.
   if (state.theme && state.pinned) list.push(["theme", state.theme]);

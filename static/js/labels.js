@@ -3,7 +3,7 @@
  * an output that is no class.
  * @typedef {{
  *   kind: "example" | "input" | "unit" | "output" | "class" | "none", text: string, shape: string,
- *   index: number, off: boolean,
+ *   index: number, off: boolean, name?: string,
  * }} Label
  * @typedef {import("./symbols.js").Run} Run
  * @typedef {import("./stage/types.d.ts").State} State
@@ -49,14 +49,23 @@ export function dimLabels(dim, state) {
   const size = state.layers[layer];
   const last = layer > 0 && layer === state.layers.length - 1;
   const classes = last && size > 1 && state.activations.at(-1) !== "identity";
+  const names = classNames(state);
   return Array.from({ length: size }, (_, i) => {
     if (layer === 0) return label("input", `x${i + 1}`, i);
     if (last && !classes) return label("output", `ŷ${size > 1 ? i + 1 : ""}`, i);
     if (!classes) return { ...label("unit", `a${i + 1}`, i), off: isOff(layer, i, state) };
-    return size <= SHAPES.length
-      ? { ...label("class", SHAPE_TEXT[i], i), shape: SHAPES[i] }
-      : label("class", String(i), i);
+    const one = { ...label("class", SHAPE_TEXT[i], i), shape: SHAPES[i], name: names[i] };
+    return size <= SHAPES.length ? one : { ...one, text: String(i), shape: "" };
   });
+}
+
+/**
+ * What the learner's own data call the classes; nothing where they have no names.
+ * @param {{ labels?: string[], spec?: any, layers: number[] }} state
+ * @returns {string[]}
+ */
+export function classNames({ labels = [], spec, layers }) {
+  return spec?.data === "custom" && labels.length === layers.at(-1) ? labels : [];
 }
 
 /**
@@ -99,7 +108,7 @@ export function labelRuns(one) {
  */
 export function spokenLabel(one) {
   if (one.kind === "none") return "";
-  if (one.kind === "class") return one.shape || `class ${one.text}`;
+  if (one.kind === "class") return one.name || one.shape || `class ${one.text}`;
   if (one.text === "ŷ") return "the output";
   return `${one.kind} ${one.kind === "example" ? one.text.slice(1, -1) : one.index + 1}`;
 }

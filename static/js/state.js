@@ -49,6 +49,7 @@ export const INITIAL = {
   ranges: {},
   next: null,
   parts: null,
+  labels: [],
   tried: null,
 };
 

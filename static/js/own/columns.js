@@ -39,10 +39,12 @@ export function kinds(table, target) {
   return whole ? [...both, "number"] : ["number", ...both];
 }
 
-/** @param {Float64Array} numbers */
+/** The different numbers of a column, or the first more than may be classes. @param {Float64Array} numbers */
 function distinct(numbers) {
   const found = new Set();
-  for (const v of numbers) if (!Number.isNaN(v)) found.add(v);
+  for (let i = 0; i < numbers.length && found.size <= LIMITS.inputs; i += 1) {
+    if (!Number.isNaN(numbers[i])) found.add(numbers[i]);
+  }
   return [...found].sort((a, b) => a - b);
 }
 

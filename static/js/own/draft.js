@@ -56,7 +56,8 @@ export function createDraft(net, kept = { texts: {}, labels: [] }) {
   function drawn(name) {
     const one = all[name];
     if (counts(name) || one.edited || net.own.includes(name)) return false;
-    return String(expected(name, layers())) !== String(one.values && shapeOf(one.values));
+    const wanted = expected(name, layers());
+    return wanted !== null && String(wanted) !== String(one.values && shapeOf(one.values));
   }
 
   /** A row stands for the column it must be. @param {string} name @param {number[][]} values */

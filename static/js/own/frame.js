@@ -22,7 +22,7 @@ export function createFrame() {
   const lead = make(
     "p",
     { class: "own-lead" },
-    "Type, or paste from NumPy, MATLAB, a spreadsheet, a table. A file may be dropped anywhere: CSV, or a run saved here.",
+    "Type, or paste from NumPy, MATLAB, a spreadsheet or a table; or drop a file anywhere: CSV, or a run saved here.",
   );
   const header = make(
     "div",

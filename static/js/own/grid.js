@@ -108,6 +108,7 @@ export function createGrid(root, to) {
   function paint() {
     const { stops, lightText, darkText } = palette();
     const numbers = cells.map((row) => row.map(valueIn));
+    const whole = numbers.flat().every((v) => Number.isNaN(v) || Number.isInteger(v));
     let r = 0;
     for (const row of numbers) for (const v of row) if (Math.abs(v) > r) r = Math.abs(v);
     for (const [at, input] of inputs) {
@@ -119,7 +120,8 @@ export function createGrid(root, to) {
       input.classList.toggle("none", none);
       input.style.background = none ? "" : css(rgb);
       input.style.color = none ? "" : darkTextOn(rgb) ? darkText : lightText;
-      if (input !== document.activeElement) input.value = none ? text : cellText(value, WIDE);
+      if (input !== document.activeElement)
+        input.value = none ? text : cellText(value, WIDE, whole);
       input.title = text;
     }
   }

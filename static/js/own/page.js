@@ -167,7 +167,13 @@ export async function create({ root, store, actions }) {
 
   /** @param {{X: number[][], Y: number[][], labels: string[]}} made */
   function take({ X, Y, labels }) {
-    draft?.take(X, Y, labels);
+    // One row has no names to give; a comma would part a name in the address.
+    const names = labels.length === Y.length ? labels : [];
+    draft?.take(
+      X,
+      Y,
+      names.map((name) => name.replaceAll(",", " ")),
+    );
     turn(false);
     choose("X", true);
   }

@@ -1,7 +1,7 @@
 /** One matrix: its cells beside its text, what it must be, and what is wrong with it. */
 import { make } from "../explain/dom.js";
 import { dimLabels } from "../labels.js";
-import { fragment, runs } from "../symbols.js";
+import { dimRuns, fragment, runs } from "../symbols.js";
 import { Fault } from "./fault.js";
 import { button } from "./frame.js";
 import { createGrid } from "./grid.js";
@@ -94,9 +94,16 @@ export function createPanel(root, draft, { state, changed }) {
     const drawn = draft.drawn(name);
     const noticed = one.values && !drawn ? hint(name, one.values) : "";
     const wanted = expected(name, draft.layers());
-    shape.replaceChildren(draft.shape(name) || "not a matrix yet");
-    if (drawn)
-      shape.replaceChildren(wanted ? `${said(wanted)}, drawn by the seed` : "drawn by the seed");
+    const [rows, cols] = dims(name, draft.names.length / 2 - 1).map((dim) =>
+      fragment(dimRuns(dim)),
+    );
+    const size = drawn ? [wanted && said(wanted), "drawn by the seed"] : [draft.shape(name)];
+    shape.replaceChildren(
+      rows,
+      " × ",
+      cols,
+      make("b", {}, size.filter(Boolean).join(", ") || "not a matrix yet"),
+    );
     place.hidden = drawn && !one.edited;
     const words = drawn
       ? ["It will be drawn by the seed in its new size. Write here to give your own."]
@@ -146,7 +153,7 @@ export function createPanel(root, draft, { state, changed }) {
     name = next;
     symbol.replaceChildren(fragment(runs(name)));
     about.textContent = ABOUT[name[0]];
-    label.textContent = `${name} as text: rows by lines`;
+    label.replaceChildren(fragment(runs(name)), " as text, a line for each row");
     text.value = draft.get(name).text;
     const ways = (SIZES[name] ?? []).flatMap(([word, said, rows, cols]) =>
       /** @type {const} */ ([1, -1]).map((by) => {

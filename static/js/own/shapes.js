@@ -104,7 +104,7 @@ function fitting(name, values, wanted) {
 /** What may have been meant otherwise, though it fits. @param {string} name @param {number[][]} values */
 export function hint(name, values) {
   const [rows, cols] = shapeOf(values);
-  return name === "X" && rows > 2 && rows >= 3 * cols && cols > 1 && cols <= LIMITS.inputs
+  return name === "X" && rows > 2 * cols && cols > 1 && cols <= LIMITS.inputs
     ? `${rows} inputs, ${cols} examples. Are the rows your examples? ${COLUMNS}`
     : "";
 }

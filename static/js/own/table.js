@@ -1,6 +1,5 @@
 /** From a CSV file to X and Y: which columns, which rows, how they are scaled, and what comes of it. */
 import { make } from "../explain/dom.js";
-import { cellText } from "../numbers.js";
 import { chosen, kinds, LIMITS, suggested } from "./columns.js";
 import { Fault } from "./fault.js";
 import { button } from "./frame.js";
@@ -18,8 +17,11 @@ const SCALINGS = {
 };
 const EXAMPLES = 3;
 
-/** A number for reading. @param {number} v */
-const short = (v) => cellText(v, 56);
+/** A number for reading, in four digits. @param {number} v */
+const short = (v) =>
+  String(Number(v.toPrecision(4)))
+    .replace("-", "−")
+    .replace("e+", "e");
 
 /**
  * @param {HTMLElement} root

@@ -7,7 +7,8 @@
  * @typedef {import("../symbols.js").Run} Run
  */
 
-import { fragment, italic, upright } from "../symbols.js";
+import { classNames } from "../labels.js";
+import { dimLabels, fragment, italic, upright } from "../symbols.js";
 import { showChain } from "./chain.js";
 import { make } from "./text.js";
 
@@ -56,6 +57,15 @@ export function sentence(text) {
     else made.append(piece);
   });
   return made;
+}
+
+/** The most classes whose names the legend has room for. */
+const NAMED = 5;
+
+/** The shapes of classes, and what they are called. @param {State} state */
+function namedClasses(state) {
+  const all = dimLabels(`n${state.layers.length - 1}`, state).slice(0, NAMED);
+  return all.map(({ text, name }) => `${text} ${name}`).join("   ");
 }
 
 /** How the legend reads. */
@@ -117,7 +127,8 @@ export function createFoot() {
   bar.ariaHidden = "true";
   const scale = make("span", "legend-scale", "−", bar, "+", make("span", "", FULL));
   scale.title = SHARED;
-  const legend = make("p", "legend", example, off, scale);
+  const classes = make("span", "legend-item");
+  const legend = make("p", "legend", example, classes, off, scale);
   const element = make("footer", "foot", ask, legend);
   let reading = "";
   return {
@@ -135,6 +146,8 @@ export function createFoot() {
       ask.classList.remove("told");
       reading = "";
       example.replaceChildren(fragment(KEY));
+      classes.hidden = !classNames(state).length;
+      if (!classes.hidden) classes.textContent = namedClasses(state);
       off.hidden = !anyOff;
       off.textContent = `✕ off for all ${state.m} examples`;
     },
