@@ -67,6 +67,11 @@ def test_another_shape_a_word_and_a_server_that_is_away(
     turned = [list(column) for column in zip(*true, strict=True)]
     opened(page, "/?iteration=6&step=dW2")
     page.get_by_role("button", name="As text").click()
+    page.get_by_label(TEXT).fill("0.1 0.2\n0.3 x")
+    expect(page.locator(".mine-fault")).to_contain_text("Line 2, column 5: expected a number")
+    page.reload()
+    page.get_by_role("button", name="Your answer").click()
+    expect(page.get_by_label(TEXT)).to_have_value("0.1 0.2\n0.3 x")
     page.get_by_label(TEXT).fill(text_of(turned))
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.locator(SAID)).to_contain_text("Your matrix is 4 × 3; dW[2] is 3 × 4.")

@@ -49,6 +49,8 @@ async function create(root, store, actions) {
   /** @type {string[][]} */
   let cells = [];
   let asText = false;
+  /** Whether what stands as text is no matrix yet. */
+  let unread = false;
   let place = "";
   let controller = new AbortController();
   /** @type {Map<string, any>} what was said of an answer that has not changed since */
@@ -60,6 +62,7 @@ async function create(root, store, actions) {
   /** The cells have changed. @param {string[][]} next */
   function typed(next) {
     cells = next;
+    unread = false;
     keep(place, { cells });
     replies.delete(place);
     controller.abort();
@@ -111,7 +114,7 @@ async function create(root, store, actions) {
 
   async function check() {
     const { state } = store;
-    if (parts.fault.textContent && !parts.text.hidden) return parts.text.focus();
+    if (unread && !parts.text.hidden) return parts.text.focus();
     if (!cells.flat().some((text) => text.trim())) {
       parts.fault.textContent = "Type at least one number first.";
       return;
@@ -153,11 +156,16 @@ async function create(root, store, actions) {
     if (next === place) return;
     controller.abort();
     place = next;
-    cells = kept(place)?.cells ?? empty(...shape());
-    asText = false;
+    const was = kept(place);
+    cells = was?.cells ?? empty(...shape());
+    asText = was?.text !== undefined;
+    unread = false;
     parts.fault.textContent = "";
     parts.out.replaceChildren(make("p", { class: "quiet" }, NOTHING));
     draw();
+    if (!asText) return;
+    parts.text.value = was.text;
+    reread();
   }
 
   function close() {
@@ -166,6 +174,20 @@ async function create(root, store, actions) {
       root.querySelectorAll('[data-action="mine"]')
     );
     [...openers].find((one) => one.offsetParent)?.focus();
+  }
+
+  /** The cells follow the text; a text that is no matrix is kept as it is. */
+  function reread() {
+    const text = parts.text.value;
+    if (!text.trim()) return typed(empty(...shape()));
+    try {
+      typed(read(text));
+      [parts.rows.value, parts.cols.value] = [String(cells.length), String(cells[0].length)];
+    } catch (error) {
+      unread = true;
+      keep(place, { cells, text });
+      parts.fault.textContent = /** @type {Error} */ (error).message;
+    }
   }
 
   /** @param {HTMLInputElement} field */
@@ -182,15 +204,7 @@ async function create(root, store, actions) {
   for (const field of [parts.rows, parts.cols]) {
     field.addEventListener("change", () => resize(field));
   }
-  parts.text.addEventListener("input", () => {
-    if (!parts.text.value.trim()) return typed(empty(...shape()));
-    try {
-      typed(read(parts.text.value));
-      [parts.rows.value, parts.cols.value] = [String(cells.length), String(cells[0].length)];
-    } catch (error) {
-      parts.fault.textContent = /** @type {Error} */ (error).message;
-    }
-  });
+  parts.text.addEventListener("input", reread);
   parts.turn.addEventListener("click", () => {
     asText = !asText;
     draw();
