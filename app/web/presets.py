@@ -82,7 +82,7 @@ PRESETS = (
     Preset(
         "straight",
         "No activation",
-        "eight units, and still one line: with a ring round the others it ends half right",
+        "eight units, yet one line: on rings it ends half right",
         Moment("data=circles&hidden=8&activation=identity", "A2", 100),
     ),
     Preset(
