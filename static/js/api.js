@@ -111,6 +111,13 @@ export async function rows(path) {
   return (await ask(path)).text();
 }
 
+/** A file, under the name that the server gives it. @param {string} path */
+export async function file(path) {
+  const response = await ask(path);
+  const named = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "");
+  return { name: named?.[1] ?? "stepgrad", blob: await response.blob() };
+}
+
 /** @param {string} route @param {object} what @param {AbortSignal} [signal] */
 async function post(route, what, signal) {
   const body = JSON.stringify(what);

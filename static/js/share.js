@@ -9,6 +9,22 @@ export function mountShare(root, store) {
   const json = /** @type {HTMLAnchorElement|null} */ (part("json-link"));
   if (!link || !code || !json) return;
 
+  const takes = /** @type {HTMLButtonElement|null} */ (
+    root.querySelector('[data-action="export"]')
+  );
+  takes?.addEventListener("click", take, { once: true });
+
+  /** What takes a moment away is fetched when it is first asked for. */
+  function take() {
+    import("./takeaway/panel.js").then(
+      (made) => takes && made.mount(root, store, takes),
+      () => {
+        takes?.addEventListener("click", take, { once: true });
+        store.set({ message: "This part of the page cannot be fetched; try again in a moment." });
+      },
+    );
+  }
+
   /** @param {string} name */
   function part(name) {
     return root.querySelector(`[data-part="${name}"]`);

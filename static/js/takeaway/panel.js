@@ -1,0 +1,75 @@
+/** This moment as a file, as a picture, as LaTeX: the panel that offers them. */
+import { file as fetched } from "../api.js";
+import { loadStyles } from "../styles.js";
+import { addressOf, rangeOf } from "./files.js";
+import { build } from "./parts.js";
+import { save } from "./save.js";
+
+/** @typedef {import("./files.js").File} File */
+
+/**
+ * Make it, for the button that opens and closes it from then on.
+ * @param {HTMLElement} root
+ * @param {import("../store.js").Store<any>} store
+ * @param {HTMLButtonElement} button
+ */
+export async function mount(root, store, button) {
+  await loadStyles(new URL("../../css/takeaway.css", import.meta.url).href);
+  const { element, links, fields, said } = build();
+  root.append(element);
+  button.popoverTargetElement = element;
+  let touched = false;
+  /** @type {unknown} */
+  let whose = null;
+
+  function fill() {
+    const { state } = store;
+    if (!element.matches(":popover-open")) return;
+    if (whose !== state.query) touched = false;
+    whose = state.query;
+    if (!touched) {
+      const { start, until } = rangeOf(state);
+      [fields.start.value, fields.until.value] = [start, until];
+    }
+    relink();
+  }
+
+  function relink() {
+    const [start, until, copies] = [fields.start, fields.until, fields.copies].map((f) => f.value);
+    for (const [file, link] of links) {
+      link.href = addressOf(file, store.state, { start, until, copies });
+    }
+  }
+
+  /** A refusal is said here: the page is not left for it. @param {HTMLAnchorElement} link */
+  async function take(link) {
+    const { href } = link;
+    said.textContent = "Preparing the file …";
+    try {
+      const { name, blob } = await fetched(href);
+      save(blob, name);
+      said.textContent = `${name} is saved.`;
+    } catch (error) {
+      const { message, errors } = /** @type {any} */ (error);
+      said.textContent = errors?.[0]?.detail ?? message;
+    }
+  }
+
+  element.addEventListener("click", (event) => {
+    const link = /** @type {Element} */ (event.target).closest("a");
+    const own = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (!link?.hasAttribute("download") || own) return;
+    event.preventDefault();
+    take(link);
+  });
+  element.addEventListener("input", ({ target }) => {
+    if (target !== fields.copies) touched = true;
+    relink();
+  });
+  element.addEventListener("toggle", () => {
+    said.textContent = "";
+    fill();
+  });
+  store.on((s) => `${s.query} ${s.iteration} ${s.step} ${s.beat}`, fill);
+  element.showPopover();
+}
