@@ -125,7 +125,10 @@ function scaled({ name, numbers }, rows, scaling) {
   if (!Number.isFinite(scale.shift) || !Number.isFinite(scale.divide)) {
     throw new Fault(`The numbers of the column ${name} are too large to be scaled.`);
   }
-  return { scale, values: raw.map((v) => (v - scale.shift) / scale.divide) };
+  if (scaling === "none") return { scale, values: raw };
+  // Nine decimals: what rounding leaves of a zero is no number to read.
+  const values = raw.map((v) => Number(((v - scale.shift) / scale.divide).toFixed(9)) + 0);
+  return { scale, values };
 }
 
 /** @param {import("./csv.js").Column} column @param {number[]} rows @param {Kind} kind @param {number} most */

@@ -12,7 +12,7 @@ const KINDS = {
 };
 const SCALINGS = {
   none: "as they are",
-  standard: "standard: less the mean, by the standard deviation",
+  standard: "standard: (x − mean) / deviation",
   minmax: "min–max: from 0 to 1",
 };
 const EXAMPLES = 3;
@@ -20,7 +20,7 @@ const EXAMPLES = 3;
 /** A number for reading, in four digits. @param {number} v */
 const short = (v) =>
   String(Number(v.toPrecision(4)))
-    .replace("-", "−")
+    .replaceAll("-", "−")
     .replace("e+", "e");
 
 /**
