@@ -89,6 +89,8 @@ export function createStrip(on) {
       const first = fields.find((field) => field.dataset.verdict !== "right") ?? fields[0];
       const input = first?.querySelector("input:checked, input");
       /** @type {HTMLElement | null} */ (input)?.focus({ preventScroll: true });
+      // In a low window the studio scrolls; a frame must not move the page it stands in.
+      if (element.closest(".studio")) element.scrollIntoView({ block: "nearest" });
     },
     focused: () => element.contains(document.activeElement),
   };
