@@ -1,9 +1,11 @@
 /** This moment as a file, as a picture, as LaTeX: the panel that offers them. */
 import { file as fetched } from "../api.js";
+import { currentStep } from "../state.js";
 import { loadStyles } from "../styles.js";
 import { addressOf, rangeOf } from "./files.js";
 import { build } from "./parts.js";
 import { save } from "./save.js";
+import { stepTex } from "./tex.js";
 
 /** @typedef {import("./files.js").File} File */
 
@@ -15,7 +17,7 @@ import { save } from "./save.js";
  */
 export async function mount(root, store, button) {
   await loadStyles(new URL("../../css/takeaway.css", import.meta.url).href);
-  const { element, links, fields, said } = build();
+  const { element, links, fields, said, latex, text } = build();
   root.append(element);
   button.popoverTargetElement = element;
   let touched = false;
@@ -55,6 +57,22 @@ export async function mount(root, store, button) {
     }
   }
 
+  /** Where the clipboard is out of reach the text is shown, to be copied by hand. */
+  async function copy() {
+    const step = currentStep(store.state);
+    if (!step || !store.state.matrices[step.writes]) return;
+    text.value = stepTex(step, store.state);
+    try {
+      await navigator.clipboard.writeText(text.value);
+      said.textContent = "Copied.";
+    } catch {
+      text.hidden = false;
+      text.select();
+      said.textContent = "The clipboard is out of reach: copy the text by hand.";
+    }
+  }
+
+  latex.addEventListener("click", copy);
   element.addEventListener("click", (event) => {
     const link = /** @type {Element} */ (event.target).closest("a");
     const own = event.ctrlKey || event.metaKey || event.shiftKey;
@@ -68,6 +86,7 @@ export async function mount(root, store, button) {
   });
   element.addEventListener("toggle", () => {
     said.textContent = "";
+    text.hidden = true;
     fill();
   });
   store.on((s) => `${s.query} ${s.iteration} ${s.step} ${s.beat}`, fill);

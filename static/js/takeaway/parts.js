@@ -57,10 +57,24 @@ export function build() {
     return make("li", {}, link, make("div", {}, told, ...(typed ? [typed] : [])));
   }
 
+  const latex = make("button", { type: "button", class: "linked" }, "LaTeX");
+  const text = /** @type {HTMLTextAreaElement} */ (
+    make("textarea", {
+      class: "link-field",
+      readonly: "",
+      hidden: "",
+      "aria-label": "This step as LaTeX",
+    })
+  );
+  const copied = make("span", {}, "copies the formula with its numbers; needs amsmath");
+
   /** @param {string} title @param {Node[]} rows */
-  const group = (title, rows) => element.append(make("h3", {}, title), make("ul", {}, ...rows));
+  function group(title, rows) {
+    element.append(make("h3", {}, title), make("ul", {}, ...rows));
+  }
+  group("For a slide", [make("li", {}, latex, make("div", {}, copied, text))]);
   group("To run", RUN.map(row));
   group("Its numbers", NUMBERS.map(row));
   group("To show", SHOW.map(row));
-  return { element, links, fields, said, group };
+  return { element, links, fields, said, latex, text };
 }
