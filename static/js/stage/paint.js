@@ -63,7 +63,7 @@ export function readable({ cw, ch }, scale) {
  * @param {State} state
  */
 export function paint(canvas, arrangement, step, state) {
-  const { width, height, frames, scale, cells } = arrangement;
+  const { width, height } = arrangement;
   const printing = "printing" in document.documentElement.dataset;
   const ratio = printing ? 3 : Math.min(3, Math.max(1, globalThis.devicePixelRatio || 1));
   canvas.width = Math.round(width * ratio);
@@ -72,6 +72,18 @@ export function paint(canvas, arrangement, step, state) {
   canvas.style.height = `${height}px`;
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   pen.scale(ratio, ratio);
+  write(pen, arrangement, step, state);
+}
+
+/**
+ * All that stands on the canvas, by any pen.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Arrangement} arrangement
+ * @param {Step} step
+ * @param {State} state
+ */
+export function write(pen, arrangement, step, state) {
+  const { frames, scale, cells } = arrangement;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   const { font: family } = palette();

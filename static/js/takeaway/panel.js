@@ -17,7 +17,7 @@ import { stepTex } from "./tex.js";
  */
 export async function mount(root, store, button) {
   await loadStyles(new URL("../../css/takeaway.css", import.meta.url).href);
-  const { element, links, fields, said, latex, text } = build();
+  const { element, links, fields, said, pictures, latex, text } = build();
   root.append(element);
   button.popoverTargetElement = element;
   let touched = false;
@@ -61,7 +61,7 @@ export async function mount(root, store, button) {
   async function copy() {
     const step = currentStep(store.state);
     if (!step || !store.state.matrices[step.writes]) return;
-    text.value = stepTex(step, store.state);
+    text.value = stepTex(step, /** @type {any} */ (store.state));
     try {
       await navigator.clipboard.writeText(text.value);
       said.textContent = "Copied.";
@@ -72,6 +72,25 @@ export async function mount(root, store, button) {
     }
   }
 
+  /** @param {"svg" | "png"} kind */
+  async function picture(kind) {
+    const { step, iteration, view } = store.state;
+    const what = view === "equation" ? step : view;
+    const title = `${currentStep(store.state)?.title ?? "Stepgrad"}, iteration ${iteration}`;
+    said.textContent = "Drawing the picture …";
+    try {
+      const { saveSlide } = await import("./slide.js");
+      const sheet = /** @type {Element} */ (root.querySelector("main.sheet"));
+      const name = `stepgrad-${what}-iteration-${iteration}`;
+      said.textContent = `${await saveSlide(sheet, kind, { title, name })} is saved.`;
+    } catch (error) {
+      said.textContent = `No picture could be made. ${/** @type {Error} */ (error).message}`;
+    }
+  }
+
+  for (const button of pictures) {
+    button.addEventListener("click", () => picture(/** @type {any} */ (button.dataset.kind)));
+  }
   latex.addEventListener("click", copy);
   element.addEventListener("click", (event) => {
     const link = /** @type {Element} */ (event.target).closest("a");

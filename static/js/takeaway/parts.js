@@ -57,6 +57,18 @@ export function build() {
     return make("li", {}, link, make("div", {}, told, ...(typed ? [typed] : [])));
   }
 
+  const pictures = ["SVG", "PNG"].map((kind) =>
+    make(
+      "button",
+      {
+        type: "button",
+        class: "linked",
+        "data-kind": kind.toLowerCase(),
+        "aria-label": `Picture as ${kind}`,
+      },
+      kind,
+    ),
+  );
   const latex = make("button", { type: "button", class: "linked" }, "LaTeX");
   const text = /** @type {HTMLTextAreaElement} */ (
     make("textarea", {
@@ -72,9 +84,17 @@ export function build() {
   function group(title, rows) {
     element.append(make("h3", {}, title), make("ul", {}, ...rows));
   }
-  group("For a slide", [make("li", {}, latex, make("div", {}, copied, text))]);
+  group("For a slide", [
+    make(
+      "li",
+      {},
+      make("div", { class: "pair" }, ...pictures),
+      make("span", {}, "a picture of what is on the sheet"),
+    ),
+    make("li", {}, latex, make("div", {}, copied, text)),
+  ]);
   group("To run", RUN.map(row));
   group("Its numbers", NUMBERS.map(row));
   group("To show", SHOW.map(row));
-  return { element, links, fields, said, latex, text };
+  return { element, links, fields, said, pictures, latex, text };
 }
