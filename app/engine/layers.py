@@ -62,8 +62,9 @@ THROUGH = Operation(
     r"\odot g'(Z^{[$l]})\): first a matrix product (NumPy's @), which was \($dA\); then "
     r"\(\odot\), entry by entry (NumPy's *). It is the chain "
     r"\(\partial \mathcal{L} / \partial z^{[$above]}\) · "
-    r"\(\partial z^{[$above]} / \partial a^{[$l]}\) · \(\partial a^{[$l]} / \partial z^{[$l]}\); "
-    r"another activation changes only the last factor. Cell by cell, because \(z_j^{(i)}\) "
+    r"\(\partial z^{[$above]} / \partial a^{[$l]}\) · \(\partial a^{[$l]} / \partial z^{[$l]}\), "
+    r"turned round: with columns each new factor multiplies from the left. "
+    r"Another activation changes only \(g'\). Cell by cell, because \(z_j^{(i)}\) "
     r"reaches \(\mathcal{L}\) only through its own \(a_j^{(i)}\). ",
     ask=r"Which entries of \($dA\) get through?",
 )
@@ -102,7 +103,8 @@ def _of_what(why: str, average: str) -> str:
 ROWS_OR_COLUMNS = (
     "\n\n**Rows or columns?** "
     r"The chain \(\frac{\partial \mathcal{L}}{\partial z} \frac{\partial z}{\partial a}\) is "
-    r"written for rows, \(dz^{T} W\). Some books write \(\frac{\partial \mathcal{L}}{\partial z}\) "
+    r"written for rows, \(dz^{T} W\): \((1 \times n_{$l})(n_{$l} \times n_{$below}) \to "
+    r"1 \times n_{$below}\). Some books write \(\frac{\partial \mathcal{L}}{\partial z}\) "
     r"as a row throughout: their rule is (row) · \(W\). Here each gradient keeps the shape of its "
     r"variable; transpose both sides and theirs reads \(W^{T} dz\). Same numbers."
 )

@@ -47,8 +47,8 @@ def _with_momentum(operation: Operation, mu: float) -> Operation:
 
 
 WHY_DESCENT = (
-    r"An entry of \($dQ\) above 0 means: raising that entry of \($Q\) raises \(J\); so it goes "
-    r"down, by \(\alpha\, $dQ\). "
+    r"An entry of \($dQ\) above 0 means: raising that entry of \($Q\) raises \(J\); so the "
+    r"entry goes down, by \(\alpha\, $dQ\). "
     r"Only \(W\) and \(b\) are ever changed. \(Z\) and \(A\) are not chosen, they are computed "
     "again."
 )

@@ -128,7 +128,7 @@ def _why_mean(penalty: bool, average: str) -> str:
         else rf"\({mean}\), the mean loss,"
     )
     then = MEAN_WHY if average == "gradients" else MEAN_WHY_LOSS
-    return f"{what} is the one number that training is to lower. {then}"
+    return f"{what} is the one number that training tries to lower. {then}"
 
 
 MEAN_ASK = "Is the mean nearer to the largest loss or to the smallest?"

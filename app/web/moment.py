@@ -10,12 +10,15 @@ from app.web.address import parse
 
 @dataclass(frozen=True)
 class Moment:
-    """Where an address leads: `spec` is the canonical query of a network."""
+    """Where an address leads: `spec` is the canonical query of a network; `open` is what is to be
+    unfolded there: "more" for the aside of the reason, "what-if" for the wrong lines.
+    """
 
     spec: str
     step: str = ""
     iteration: int = 0
     cell: tuple[int, int] | None = None
+    open: str = ""
 
     @property
     def query(self) -> str:
@@ -31,7 +34,8 @@ class Moment:
     @property
     def address(self) -> str:
         """Its address in the studio."""
-        return f"/?{self.query}" if self.query else "/"
+        unfolded = f"#{self.open}" if self.open else ""
+        return (f"/?{self.query}" if self.query else "/") + unfolded
 
     def trace(self, runs: Runs) -> Trace:
         """Its iteration, computed."""

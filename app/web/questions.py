@@ -32,7 +32,9 @@ QUESTIONS = (
         r"Where does \({W^{[2]}}^{T} dZ^{[2]} \odot g'(Z^{[1]})\) come from?",
         r"From the chain rule, written for all examples at once: \({W^{[2]}}^{T} dZ^{[2]}\) is "
         r"\(dA^{[1]}\), the step before, and \(g'(Z^{[1]})\) are the slopes of the activation. "
-        r"ReLU’s are 1 or 0: an entry of \(dA^{[1]}\) passes as it is, or is stopped.",
+        r"ReLU’s are 1 or 0: an entry of \(dA^{[1]}\) passes as it is, or is stopped. Books write "
+        r"the chain from left to right; with columns each new factor multiplies from the left, so "
+        r"\({W^{[2]}}^{T}\) stands before \(dZ^{[2]}\).",
         Moment(SMALL, "dZ1", cell=(0, 2)),
         "It is the chain",
     ),
@@ -50,9 +52,11 @@ QUESTIONS = (
         r"Why the transpose of \(W\) going back?",
         r"Row \(j\) of \(W\) holds the wires into unit \(j\), column \(k\) the wires out of unit "
         r"\(k\). Forward a unit gathers along its row, backward along its column; and the columns "
-        r"of \(W\) are the rows of \(W^{T}\). Here a product without it would not even fit.",
+        r"of \(W\) are the rows of \(W^{T}\). Here a product without it would not even fit: What "
+        r"if …?, beside the shapes, shows NumPy’s refusal.",
         Moment(SMALL, "dA1", cell=(3, 2)),
         "the wires out",
+        (("What if it is left out?", Moment(SMALL, "dA1", cell=(3, 2), open="what-if")),),
     ),
     Question(
         "outer",
@@ -69,18 +73,23 @@ QUESTIONS = (
         r"\(J\) is the mean over the \(m\) examples, and \(dW\) and \(db\) are derivatives of "
         r"\(J\): the \(1/m\) comes with it. \(dZ\) and \(dA\) are derivatives of the loss "
         r"\(\mathcal{L}^{(i)}\) of one example, column by column: there nothing has been averaged.",
-        Moment(SMALL, "J"),
-        "only there the mean",
-        (("The other habit: 1/m where the pass begins", Moment(SMALL + "&average=loss", "dZ2")),),
+        Moment(SMALL, "dW2", cell=(0, 2)),
+        "Average over the",
+        (
+            ("Where the mean is taken", Moment(SMALL, "J")),
+            ("The other habit: 1/m where the pass begins", Moment(SMALL + "&average=loss", "dZ2")),
+        ),
     ),
     Question(
         "product",
         r"Why \(\odot\) (NumPy’s *) here and a matrix product there?",
         r"An activation sees one entry at a time: \(z_j^{(i)}\) acts only through its own "
         r"\(a_j^{(i)}\), so one slope belongs to one entry. Weights mix the units, so there a sum "
-        r"is due. In this 3-3-3 net with \(m = 3\) either would fit: shapes do not decide it.",
+        r"is due. In this 3-3-3 net with \(m = 3\) either would fit: shapes do not decide it. What "
+        r"if …?, beside the shapes, puts @ for *: NumPy does not complain, the numbers are wrong.",
         Moment(SQUARE, "dZ1", cell=(2, 1)),
         "NumPy's *",
+        (("What if it is @?", Moment(SQUARE, "dZ1", cell=(2, 1), open="what-if")),),
     ),
     Question(
         "db",
@@ -93,8 +102,10 @@ QUESTIONS = (
     Question(
         "output",
         r"Where does \(A - Y\) come from?",
-        r"Put the softmax into the cross-entropy and differentiate by \(z_k\): what is left is "
-        r"\(a_k - y_k\). Too much probability is positive, too little negative, and every column "
+        r"Put the softmax into the cross-entropy; the \(y_k\) of an example add up to 1: "
+        r"\(\mathcal{L} = \log \sum_j e^{z_j} - \sum_k y_k z_k\). Differentiate by \(z_k\): "
+        r"\(\frac{\partial \mathcal{L}}{\partial z_k} = \frac{e^{z_k}}{\sum_j e^{z_j}} - y_k "
+        r"= a_k - y_k\). Too much probability is positive, too little negative, and every column "
         r"adds up to 0.",
         Moment(SMALL, "dZ2", cell=(0, 3)),
         "Put the softmax into the loss",
@@ -112,8 +123,10 @@ QUESTIONS = (
     Question(
         "shape",
         r"Is a gradient’s shape always that of its variable?",
-        r"Here, yes: \(dW\) holds one slope for each entry of \(W\). It has to, for the update "
-        r"takes \(\alpha\, dW\) from \(W\) entry by entry.",
+        r"Yes, always in this notation: what is differentiated is one number, \(J\) or "
+        r"\(\mathcal{L}^{(i)}\), so \(dW\) holds one slope for each entry of \(W\), where that "
+        r"entry stands. The update relies on it: it takes \(\alpha\, dW\) from \(W\) entry by "
+        r"entry. Only the derivative of a whole vector by a matrix needs a third axis.",
         Moment(SMALL, "W2_next", cell=(1, 2)),
         "that entry of",
     ),
@@ -121,9 +134,10 @@ QUESTIONS = (
         "rows",
         r"Why do some books have rows?",
         r"They write \(\frac{\partial \mathcal{L}}{\partial z}\) as a row and multiply from the "
-        r"left, (row) · \(W\). Transpose both sides and it is \(W^{T} dz\): the same numbers, as "
-        r"a column. With one example it is easiest to see.",
-        Moment("m=1", "dA1", cell=(2, 0)),
+        r"left, (row) · \(W\). With one example: \((1 \times 3)(3 \times 4) \to 1 \times 4\), "
+        r"here \((-0.64, 0.31, 0.32)\, W^{[2]} \approx (-0.32, -0.24, -0.30, -0.17)\). Transpose "
+        r"both sides and it is \(W^{T} dz\): the same numbers, as a column.",
+        Moment("m=1", "dA1", cell=(2, 0), open="more"),
         "Some books write",
     ),
     Question(
@@ -132,9 +146,14 @@ QUESTIONS = (
         r"Only the last factor, \(g'\). The sigmoid’s slope is \(a(1 - a)\), never above ¼, "
         r"tanh’s is \(1 - a^2\): no gate that is open or shut, but each entry is scaled, and next "
         r"to nothing passes where \(a\) is near its ends.",
-        Moment(SATURATED, "gprime1", cell=(1, 2)),
+        Moment(SATURATED, "gprime1", cell=(0, 2)),
         "at most ¼",
-        (("The same with tanh", Moment(SATURATED.replace("sigmoid", "tanh"), "gprime1")),),
+        (
+            (
+                "The same with tanh",
+                Moment(SATURATED.replace("sigmoid", "tanh"), "gprime1", cell=(0, 2)),
+            ),
+        ),
     ),
     Question(
         "off",
@@ -159,13 +178,15 @@ QUESTIONS = (
     Question(
         "step",
         r"What if the step is too large?",
-        r"With ReLU it can throw every unit below 0 for all examples: then \(A^{[1]} = 0\), and "
-        r"only \(b^{[2]}\) still learns. With no output function and the squared error the "
-        r"numbers grow until they overflow.",
+        r"With ReLU it throws units below 0 for all examples, and a unit that is off there stays "
+        r"off. Here the first update does so to \(a_1\), the second to \(a_3\) and \(a_4\); "
+        r"\(a_2\) swings up and down until the seventh takes its bias from 0.16 to −4.97. Then "
+        r"\(A^{[1]} = 0\), and only \(b^{[2]}\) still learns. With no output function and the "
+        r"squared error the numbers grow until they overflow.",
         Moment(ALL_OFF, "A1", 7),
         "sends 0 for the rest",
         (
-            ("The update before", Moment(ALL_OFF, "W1_next", 6)),
+            ("The update that did it", Moment(ALL_OFF, "b1_next", 6, cell=(1, 0))),
             ("Overflow", Moment(OVERFLOW, "L", 10)),
         ),
     ),

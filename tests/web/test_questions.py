@@ -10,6 +10,7 @@ from app.engine.trace import Trace, units_off
 from app.engine.training import Runs
 from app.web.address import canonical, parse
 from app.web.markup import notes
+from app.web.moment import Moment
 from app.web.questions import QUESTIONS, Question
 
 RUNS = Runs(1 << 20)
@@ -50,7 +51,7 @@ def meets_row_by_row(v, _):
 
 
 def averages_only_at_the_end(v, question):
-    (habit,) = others(question)
+    _, habit = others(question)
     moved = habit.values
     return (
         close(v["J"], v["L"].mean())
@@ -98,8 +99,18 @@ def has_its_variable_s_shape(v, _):
     )
 
 
-def is_a_row_the_other_way(v, _):
-    return v["dZ2"].shape == (3, 1) and close((v["dZ2"].T @ v["W2"]).T, v["dA1"])
+def is_a_row_the_other_way(v, question):
+    row = v["dZ2"].T
+    dz, da = (
+        [float(n) for n in numbers.split(",")]
+        for numbers in re.findall(r"\(((?:-?0\.\d\d,? ?)+)\)", question.answer)
+    )
+    return (
+        (row.shape, v["W2"].shape) == ((1, 3), (3, 4))
+        and close((row @ v["W2"]).T, v["dA1"])
+        and np.array_equal(row.round(2), [dz])
+        and np.array_equal((row @ v["W2"]).round(2), [da])
+    )
 
 
 def scales_instead(v, question):
@@ -111,6 +122,13 @@ def scales_instead(v, question):
         and (slope <= 0.25).all()
         and saturated.any()
         and (slope[saturated] < 0.05).all()
+        and all(
+            saturated[moment.cell] and 0.005 < found.values["gprime1"][moment.cell] < 0.05
+            for moment, found in (
+                (question.moment, question.moment.trace(RUNS)),
+                (question.more[0][1], tanh),
+            )
+        )
         and close(tanh.values["gprime1"], 1 - tanh.values["A1"] ** 2)
     )
 
@@ -141,11 +159,15 @@ def learns_only_in_the_last_bias(v, _):
 
 def throws_all_units_off(v, question):
     before, overflow = others(question)
+    spec = question.moment.spec
+    on = [~units_off(Moment(spec, iteration=k).trace(RUNS).values, 1) for k in range(8)]
+    b2 = [before.values[name][question.more[0][1].cell] for name in ("b1", "b1_next")]
     return (
-        (v["Z1"] < 0).all()
+        [list(np.flatnonzero(units)) for units in on] == [[0, 1, 2, 3], [1, 2, 3], *[[1]] * 5, []]
+        and [round(b, 2) for b in b2] == [0.16, -4.97]
+        and (v["Z1"] < 0).all()
         and not any(v[name].any() for name in ("A1", "dW2", "dW1", "db1"))
         and v["db2"].all()
-        and not units_off(before.values, 1).all()
         and overflow.nonfinite
         and (overflow.nonfinite.iteration, overflow.nonfinite.step) == (10, "L")
     )
