@@ -40,13 +40,30 @@ export function boxOf(style, at) {
   }
   const frame = FRAME.exec(style.boxShadow);
   if (frame) made.push(inner(at, rx, { stroke: frame[1], "stroke-width": Number(frame[2]) }));
-  return [...made, ...borders(style, at, rx)];
+  return [...made, ...borders(style, at, rx), ...outline(style, at, rx)];
+}
+
+/**
+ * @param {CSSStyleDeclaration} style
+ * @param {{ x: number, y: number, width: number, height: number }} at
+ * @param {number} rx
+ */
+function outline({ outlineStyle, outlineWidth, outlineOffset, outlineColor }, at, rx) {
+  const width = Number.parseFloat(outlineWidth);
+  if (outlineStyle === "none" || !width || !seen(outlineColor)) return [];
+  const out = Number.parseFloat(outlineOffset) + width;
+  const { x, y, width: w, height: h } = at;
+  const around = { x: x - out, y: y - out, width: w + 2 * out, height: h + 2 * out };
+  const dash = outlineStyle === "dashed" ? `${3 * width} ${3 * width}` : "none";
+  return [
+    inner(around, rx, { stroke: outlineColor, "stroke-width": width, "stroke-dasharray": dash }),
+  ];
 }
 
 /**
  * @param {{ x: number, y: number, width: number, height: number }} at
  * @param {number} rx
- * @param {{ stroke: string, "stroke-width": number }} line
+ * @param {{ stroke: string, "stroke-width": number, "stroke-dasharray"?: string }} line
  */
 function inner({ x, y, width, height }, rx, line) {
   const w = line["stroke-width"];

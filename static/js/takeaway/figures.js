@@ -59,12 +59,14 @@ function heatmap({ name, z, x, x0, dx, y, y0, dy, zmin, zmax, colorscale, xgap }
   const [across, down] = [places(x, x0, dx), places(y, y0, dy)];
   const inset = Math.floor(xgap / 2);
   const group = draw("g", {}, draw("title", {}, name));
+  // Hidden rows and columns are there, with no size.
   for (let i = 0; i < z.length; i += 1) {
     const [top, height] = down(i);
+    if (height <= xgap) continue;
     for (let j = 0; j < z[i].length; j += 1) {
       const v = real(z[i][j]);
-      if (z[i][j] === null || !Number.isFinite(v)) continue;
       const [left, width] = across(j);
+      if (z[i][j] === null || !Number.isFinite(v) || width <= xgap) continue;
       const at = { x: left + inset, y: top + inset, width: width - xgap, height: height - xgap };
       group.append(draw("rect", { ...at, fill: css(colourOf(v - middle, r, stops)) }));
     }
