@@ -5,6 +5,9 @@ import { cellText, NUMBERS_FROM, real } from "./numbers.js";
 /** The narrowest cells that are hatched. */
 const HATCHED_FROM = 10;
 
+/** What writes the numbers of a canvas again, by another pen. @type {WeakMap<HTMLCanvasElement, (pen: CanvasRenderingContext2D) => void>} */
+export const written = new WeakMap();
+
 /** @param {HTMLElement} parent */
 export function createNumbers(parent) {
   const canvas = document.createElement("canvas");
@@ -24,13 +27,16 @@ export function createNumbers(parent) {
       canvas.style.height = `${plan.height}px`;
       const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
       pen.scale(scale, scale);
-      pen.font = `450 11px ${getComputedStyle(parent).fontFamily}`;
-      pen.textAlign = "center";
-      pen.textBaseline = "middle";
-      for (const one of entries) {
-        if (state) hatch(pen, one, state);
-        if (one.box.kind === "value" && plan.size >= NUMBERS_FROM) write(pen, one.box);
-      }
+      const font = `450 11px ${getComputedStyle(parent).fontFamily}`;
+      const all = (/** @type {CanvasRenderingContext2D} */ by) => {
+        Object.assign(by, { font, textAlign: "center", textBaseline: "middle" });
+        for (const one of entries) {
+          if (state) hatch(by, one, state);
+          if (one.box.kind === "value" && plan.size >= NUMBERS_FROM) write(by, one.box);
+        }
+      };
+      all(pen);
+      written.set(canvas, all);
     },
   };
 }

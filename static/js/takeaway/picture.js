@@ -4,6 +4,7 @@
  */
 import { palette } from "../colours.js";
 import { draw } from "../explain/dom.js";
+import { written } from "../ledger-numbers.js";
 import { onNow } from "../stage/current.js";
 import { write } from "../stage/paint.js";
 import { boxOf } from "./boxes.js";
@@ -13,7 +14,7 @@ import { textsOf } from "./texts.js";
 
 /** What serves the page, and is no part of its picture. */
 const TOOLS =
-  ".views, .waiting, .grids, .unseen, .points, [data-ahead], [data-view='status'], input, select, textarea, script, style";
+  ".views, .waiting, .grids, .unseen, .points, .press, [data-ahead], [data-view='status'], input, select, textarea, script, style";
 
 /**
  * @param {Element} sheet
@@ -82,13 +83,19 @@ function placed(from, at) {
 /** @param {HTMLCanvasElement} canvas @param {{ x: number, y: number, width: number, height: number }} at */
 function numbers(canvas, at) {
   const group = draw("g", { transform: `translate(${at.x} ${at.y})` });
+  const pen = /** @type {any} */ (new Pen(group));
+  const again = written.get(canvas);
+  if (again) {
+    again(pen);
+    return group;
+  }
   if (!canvas.matches(".scene .numbers")) {
     group.append(draw("image", { ...at, x: 0, y: 0, href: canvas.toDataURL() }));
     return group;
   }
   const stop = onNow({
     show: ({ moment: { arrangement, step, state } }) => {
-      write(/** @type {any} */ (new Pen(group)), arrangement, step, state);
+      write(pen, arrangement, step, state);
     },
     prepare() {},
   });
