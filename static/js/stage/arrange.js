@@ -31,7 +31,7 @@
  */
 import { captionRuns } from "../symbols.js";
 import { across } from "./across.js";
-import { extras } from "./extras.js";
+import { deciding, extras } from "./extras.js";
 import { FOUR_DECIMALS, TERMS, TWO_DECIMALS } from "./fit.js";
 import { folded } from "./folded.js";
 import { captionOf, frameOf, middleOf, tieOf, untold } from "./frames.js";
@@ -117,7 +117,8 @@ export function arrange(step, items, state, { width, height, cell = null }) {
   const sums = SUMS.get(step.pattern);
   const below =
     (sums ? sums[0] * scale + sums[1] * cells : px(v.sum)) + (narrow ? px(RANGE_LINE) : 0);
-  const room = Math.max(px(30), tall - below);
+  const free = tall - below;
+  const room = Math.max(px(30), free - deciding(step, items, state, { free, scale }));
   const { frames, signs } = place(step, items, state, {
     ...{ fit, scale, words, top },
     heights: heights(fit, matrices, state, { room, tall, scale, cells, cell }),

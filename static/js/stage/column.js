@@ -14,7 +14,7 @@
  * @typedef {import("../symbols.js").Run} Run
  */
 
-import { agrees, typed } from "../numbers.js";
+import { agrees, four, typed } from "../numbers.js";
 import { dimLabels, italic, labelRuns, runs, split, upright } from "../symbols.js";
 import { entry, PLAIN, relationOf, shown, shownEntry } from "./arithmetic.js";
 import { matricesOf } from "./equation.js";
@@ -141,8 +141,28 @@ function summed(lexemes, sum, operands, state, [r], table, result) {
     parts,
     relation: relationOf(parts, result, state),
     about: !agrees(total.text, added),
-    note: cells.length > 1 ? `the sum over the ${cells.length} rows` : "",
+    note: [
+      cells.length > 1 ? `the sum over the ${cells.length} rows` : "",
+      ...steps.columns.map(([first]) => loggedNote(inner, rows[0], first.value)),
+    ]
+      .filter(Boolean)
+      .join("\n"),
   };
+}
+
+/**
+ * What a log softmax takes off every z of its column.
+ * @param {Lexeme[]} inner
+ * @param {Record<string, number>} values of the first row
+ * @param {number} logged of it
+ */
+function loggedNote(inner, values, logged) {
+  const of = inner.findIndex((one) => one.kind === "name" && one.text === "log softmax");
+  const name = inner.slice(of + 1).find((one) => one.kind === "name");
+  const taken = name?.kind === "name" ? values[name.text] - logged : Number.NaN;
+  return of >= 0 && Number.isFinite(taken)
+    ? `log softmax(z) = z − log Σ eᶻ = z − ${four(taken)}`
+    : "";
 }
 
 /**

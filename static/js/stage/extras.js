@@ -8,11 +8,16 @@
  * @typedef {import("./types.d.ts").Step} Step
  */
 import { dimLabels } from "../symbols.js";
+import { matricesOf } from "./equation.js";
 import { axisOf, FOUR_DECIMALS, TWO_DECIMALS } from "./fit.js";
+import { kindOf } from "./frames.js";
 import { SIZE } from "./sizes.js";
 
 const LOW_ROW = 27;
 const LEAST_ROW = 15;
+/** A row of the Z that decides, high enough for its numbers; and of the mask above it, at least. */
+const DECIDING = 21;
+const DECIDED = 30;
 /** Height of the arithmetic of one cell, with its words. */
 const ENTRY = 112;
 /** The arrow with its word: as drawn where there is room, and the shortest. */
@@ -34,6 +39,26 @@ export function extras(step, state, arrangement) {
   const frames = [...arrangement.frames, ...more];
   return { ...arrangement, frames, turn: turnOf(asStored, arrangement) };
 }
+
+/**
+ * The height that the Z under its mask asks of the equation above: none where that has none to spare.
+ * @param {Step} step
+ * @param {import("./equation.js").Item[]} items
+ * @param {State} state
+ * @param {{ free: number, scale: number }} space
+ */
+export function deciding(step, items, state, { free, scale }) {
+  if (step.pattern !== "entrywise") return 0;
+  const mask = matricesOf(items).find(
+    ({ name, role }) => role === "operand" && isMask(name, state),
+  );
+  const rows = mask ? (state.matrices[mask.name]?.shape[0] ?? 0) : 0;
+  const asked = (26 + rows * DECIDING) * scale;
+  return rows && free - asked > rows * DECIDED * scale ? asked : 0;
+}
+
+/** @param {string} name @param {State} state */
+const isMask = (name, state) => kindOf(name, state) === "mask";
 
 /**
  * Z under the mask it decides, where it is not an operand itself.

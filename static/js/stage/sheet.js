@@ -30,7 +30,7 @@ export class Sheet {
     this.pen = pen;
     this.frame = frame;
     this.scale = scale;
-    this.cells = cells;
+    this.cells = frame.extra ? Math.min(cells, scale) : cells;
     this.values = valuesOf(frame, state);
     this.r = rangeOf(frame.item.name, state);
     this.gap = gapOf(frame.cw, frame.ch);

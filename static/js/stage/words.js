@@ -9,7 +9,16 @@
  */
 
 import { range, real } from "../numbers.js";
-import { captionRuns, dimRuns, fragment, split, spoken, symbol } from "../symbols.js";
+import {
+  captionRuns,
+  dimRuns,
+  fragment,
+  runs,
+  split,
+  spoken,
+  symbol,
+  upright,
+} from "../symbols.js";
 import { NARROW } from "./arrange.js";
 import { press, turnWord } from "./hints.js";
 import { measure } from "./measure.js";
@@ -81,6 +90,9 @@ function under(frame, step, state) {
     return [{ text: "copied to all ", face: "u" }, ...dimRuns("m")];
   }
   if (item.ones) return [...dimRuns("m"), { text: " ones", face: "u" }];
+  if (item.prefix === "(1 −" || (step.phase === "loss" && /\w \($/.test(item.prefix))) {
+    return [upright("the cells show "), ...runs(item.token)];
+  }
   const { base, layer } = split(item.token);
   if (base === "A" && layer === state.layers.length - 1) {
     return [{ text: "what the net says", face: "u" }];
