@@ -32,7 +32,7 @@ for (const [columns, at, said] of [
       ["", "2"],
     ],
     { column: 1, row: 0 },
-    "Input 2, x1",
+    "Example 2, x1",
   ],
   [[["1", "2", "3"]], { column: 0, row: null }, "2 numbers are expected, found 3"],
   [[], { column: 0, row: null }, "2 numbers"],

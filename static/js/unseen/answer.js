@@ -15,7 +15,7 @@ export function answer(state, matrices) {
   const count = matrices[name].shape[1];
   return Array.from({ length: count }, (_, i) => {
     const said = columnOf(matrices[name], i);
-    const who = count > 1 ? `Input ${i + 1}: ` : "The net says ";
+    const who = count > 1 ? `Example ${i + 1}: ` : "The net says ";
     return element("span", "", who, ...verdict(state, name, said), ". ");
   });
 }

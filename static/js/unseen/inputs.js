@@ -27,7 +27,7 @@ export function createInputs(to) {
   const problem = element("p", "try-problem");
   problem.role = "alert";
   problem.id = "try-problem";
-  const [more, less] = [button("One more input"), button("One less")];
+  const [more, less] = [button("+ example"), button("− example")];
   const deeds = element("div", "try-deeds", more, less);
   /** @type {string[][]} */
   let columns = [];
@@ -69,7 +69,7 @@ export function createInputs(to) {
     const made = /** @type {HTMLInputElement} */ (element("input", "value"));
     Object.assign(made, { type: "text", autocomplete: "off", spellcheck: false });
     made.value = columns[column][row];
-    const which = columns.length > 1 ? ` of input ${column + 1}` : "";
+    const which = columns.length > 1 ? ` of example ${column + 1}` : "";
     made.ariaLabel = `x${row + 1}${which}`;
     Object.assign(made.dataset, { row, column });
     made.addEventListener("input", () => {
@@ -108,7 +108,7 @@ export function createInputs(to) {
     });
     board.replaceChildren(
       area,
-      element("p", "quiet", `${n} numbers in each line; each line is an input.`),
+      element("p", "quiet", `${n} numbers in each line; each line is an example.`),
     );
   }
 
@@ -133,13 +133,18 @@ export function createInputs(to) {
   return {
     element: element("div", "try-inputs", board, deeds, problem),
     refuse,
-    /** Another number of inputs begins with what was typed for it, else with an example. @param {number} size @param {number[]} example */
+    /**
+     * Another number of inputs begins with what was typed for it, else with an example.
+     * @param {number} size @param {number[]} example @returns {boolean} whether the example was taken
+     */
     fit(size, example) {
-      if (size === n) return;
+      if (size === n) return false;
       n = size;
       current = 0;
-      columns = recalled(n) ?? [example.map(String)];
+      const typed = recalled(n);
+      columns = typed ?? [example.map(String)];
       draw();
+      return !typed;
     },
     /** @param {number[]} x in place of the input typed last */
     put(x) {

@@ -124,8 +124,9 @@ export async function mount(root, store, actions) {
     const { state } = store;
     if (!here()) return;
     note.textContent = `What the net makes of it ${updates(state.iteration)}.`;
+    const first = chosen(state) ?? 0;
+    if (inputs.fit(state.layers[0], column(first))) from = first + 1;
     example.textContent = `Take example ${state.examples[from % state.m] + 1}`;
-    inputs.fit(state.layers[0], column(chosen(state) ?? 0));
     if (state.tried && state.tried.length === state.layers[0]) {
       inputs.put(state.tried);
       store.set({ tried: null });

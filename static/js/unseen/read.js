@@ -32,19 +32,19 @@ export function read(columns, n) {
   const no = (/** @type {Problem} */ problem) => ({ X: null, problem });
   if (!columns.length) return no({ column: 0, row: null, text: `${n} numbers are expected.` });
   if (columns.length > MOST) {
-    return no({ column: MOST, row: null, text: `At most ${MOST} inputs can be tried at once.` });
+    return no({ column: MOST, row: null, text: `At most ${MOST} examples can be tried at once.` });
   }
   /** @type {number[][]} */
   const X = Array.from({ length: n }, () => []);
   for (const [column, texts] of columns.entries()) {
     if (texts.length !== n) {
-      const text = `Input ${column + 1}: ${n} numbers are expected, found ${texts.length}.`;
+      const text = `Example ${column + 1}: ${n} numbers are expected, found ${texts.length}.`;
       return no({ column, row: null, text });
     }
     for (const [row, one] of texts.entries()) {
       const { value, problem } = numberOf(one);
       if (value === null)
-        return no({ column, row, text: `Input ${column + 1}, x${row + 1}: ${problem}` });
+        return no({ column, row, text: `Example ${column + 1}, x${row + 1}: ${problem}` });
       X[row].push(value);
     }
   }

@@ -18,14 +18,19 @@ export function wordsOf({ name, x, y, height, shown, box }, state) {
   const labels = unitLabels(name, 0, state);
   const rows = shown.map((r, i) => {
     const inside = r < 0 ? "⋮" : fragment(labelRuns(labels[r]));
-    return at(element("span", "unit", inside), x, box.y + (i + 0.5) * box.ch);
+    const kind = labels[r]?.kind === "class" ? "unit of-class" : "unit";
+    return at(element("span", kind, inside), x, box.y + (i + 0.5) * box.ch);
   });
   const heads = Array.from({ length: m > 1 ? m : 0 }, (_, c) =>
     at(element("span", "column", `(${c + 1})`), box.x + (c + 0.5) * box.cw, box.y - 9),
   );
   return [
     at(element("span", "symbol", symbolOf(name, m === 1)), box.x, y),
-    at(element("span", "caption", ...captionOf(state, name)), box.x, y + 29),
+    at(
+      element("span", `caption${name === "A0" ? " plain-words" : ""}`, ...captionOf(state, name)),
+      box.x,
+      y + 29,
+    ),
     ...heads,
     ...rows,
     at(
