@@ -135,6 +135,8 @@ def test_a_csv_file_is_dropped_scaled_and_used(page: Page) -> None:
     expect(page.locator(".legend").first).to_contain_text("△ versicolor")
     page.reload()
     expect(page.locator(".legend").first).to_contain_text("△ versicolor")
+    page.get_by_role("radio", name="Moons").check()
+    until(page, lambda: query(page) == "data=moons")
 
 
 def test_a_large_file_is_read_beside_the_page(page: Page) -> None:
@@ -153,6 +155,9 @@ def test_a_large_file_is_read_beside_the_page(page: Page) -> None:
     page.get_by_role("button", name=USE).click()
     until(page, lambda: query(page).startswith("spec="))
     expect_at(page, 0, "Z1", 1)
+    page.get_by_role("radio", name="Moons").check()
+    expect(page.locator('[data-part="data-name"]')).to_have_text("Moons")
+    expect(page.get_by_text("Nothing was changed")).to_be_hidden()
 
 
 def test_a_saved_run_opens_at_its_iteration_and_a_foreign_file_changes_nothing(

@@ -7,6 +7,8 @@ const SHORT =
 const WAITING = ["init", "seed"];
 /** Fields of a spec that the strip of layers stands for. */
 const LAYERED = ["hidden", "activation"];
+/** A data set takes the place of X and Y that were given. */
+const DRAWN = { X: null, Y: null };
 
 /** A field's text for its input. @param {any} value */
 function shown(value) {
@@ -127,7 +129,7 @@ export function mount(root, store, actions) {
     if (field.type === "radio" && !field.checked) return;
     const text = field.type === "checkbox" ? String(field.checked) : field.value.trim();
     if (text === shown(store.state.spec[field.name])) refuse([]);
-    else actions.change({ [field.name]: text === "" ? null : text });
+    else actions.change({ ...(field.name === "data" && DRAWN), [field.name]: text || null });
   }
 
   /** One name when all agree. @param {string[]} list */
