@@ -14,7 +14,7 @@ import { textsOf } from "./texts.js";
 
 /** What serves the page, and is no part of its picture. */
 const TOOLS =
-  ".views, .waiting, .grids, .unseen, .points, .press, [data-ahead], [data-view='status'], input, select, textarea, script, style";
+  ".views, .waiting, .grids, .unseen, .points, .press, .compare-deeds, [data-ahead], [data-view='status'], input, select, textarea, script, style";
 
 /**
  * @param {Element} sheet
