@@ -139,10 +139,8 @@ class Marking:
         return Found(mistake.id, mistake.label, why, mistake.step, code, everywhere)
 
     def _found_earlier(self, mistake: Mistake) -> Found:
-        k = self.found.iteration
-        before = "iteration" if k == 1 else f"{k} iterations"
         why = (
-            f"Your {said(self.name).removeprefix('the ')} follows if in the {before} before stood "
+            f"Your {said(self.name).removeprefix('the ')} comes out if every iteration so far had "
             f"{said(mistake.step)} {mistake.what}. {mistake.why}"
         )
         code = "; ".join(line for _, line in mistake.lines)
@@ -154,7 +152,7 @@ class Marking:
         if same and mistake.id in UNSEEN:
             return UNSEEN[mistake.id]
         where = "has the same numbers here" if same else "looks the same to the digits given"
-        return f"{said(self.name)} {mistake.what} {where}."
+        return f"{said(self.name).replace('the ', 'The ')} {mistake.what} {where}."
 
     def _transposed(self) -> Found:
         rows, columns = self.truth.shape

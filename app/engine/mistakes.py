@@ -74,6 +74,7 @@ KNOWN = {
 TWICE = "The mean is taken once: J is (1/m) Σ ℒ, and its 1/m arises here alone."
 PLACE = "dZ and dA belong to one example each; the mean over the examples comes with dW and db."
 SOFTMAX = "Each column is one example; its probabilities, down the column, add up to 1."
+SUM = r"np\.logaddexp\.reduce\((Z\d+), 0\)"
 GATES = "What comes back to layer {l} goes through the slopes at its own Z[{l}]."
 
 RULES = (
@@ -91,6 +92,12 @@ RULES = (
          "softmax over the whole matrix", "with the softmax taken over the whole matrix", SOFTMAX),
     Rule("softmax-unnormalised", "A", r"^.*np\.exp\((Z\d+) - Z\d+\.max\(0\)\).*$", r"np.exp(\1)",
          "softmax not normalised", "that is only exp(Z[{l}])", SOFTMAX),
+    Rule("softmax-axis", "L", SUM, r"np.logaddexp.reduce(\1, 1, keepdims=True)",
+         "softmax over the wrong axis", "with the softmax taken along the rows", SOFTMAX),
+    Rule("softmax-whole", "L", SUM, r"np.logaddexp.reduce(\1, None)",
+         "softmax over the whole matrix", "with the softmax taken over the whole matrix", SOFTMAX),
+    Rule("softmax-unnormalised", "L", f" - {SUM}", "",
+         "softmax not normalised", "with exp(Z) alone for the softmax", SOFTMAX),
     Rule("loss-sign", "L", r"^-", "", "sign of ℒ", "with its sign turned round",
          "The logarithm of a probability is below 0; the minus makes a loss of it."),
     Rule("half-forgotten", "L", r"^0\.5 \* ", "", "½ forgotten", "without the ½",
@@ -128,8 +135,11 @@ RULES = (
          "multiplied cell by cell", "@ adds up over the units above; * adds nothing up."),
     Rule("elementwise", "dW", r"@ (A\d+)\.T", r"* \1", "elementwise for matrix product",
          "multiplied cell by cell", "@ adds up over the m examples; * adds nothing up."),
-    Rule("relu-at-zero", "gprime", r"Z(\d+) > 0", r"Z\1 >= 0", "ReLU′(0) taken as 1",
+    Rule("relu-at-zero", "gprime", r"^\(Z(\d+) > 0", r"(Z\1 >= 0", "ReLU′(0) taken as 1",
          "with ReLU′(0) taken as 1", "At z = 0 the slope is taken as 0 here: the gate is shut."),
+    Rule("leaky-at-zero", "gprime", r"where\(Z(\d+) > 0", r"where(Z\1 >= 0",
+         "slope at 0 taken as 1", "with the slope at z = 0 taken as 1",
+         "At z = 0 the slope is taken as 0.01 here, as it is below."),
     Rule("mask-layer", "gprime", r"\b([ZA])\d+\b", r"\g<1>{k}", "{gate} of the wrong layer",
          "taken at layer {k}", GATES),
     Rule("Z-for-A", "gprime", r"\bA(\d+)\b", r"Z\1", "z for a in g′", "with z in place of a",
@@ -137,7 +147,7 @@ RULES = (
     Rule("rate-forgotten", r"[Wb]\d+_next", r"\blr \* ", "", "α forgotten", "without α",
          "The step is α times the gradient."),
     Rule("not-updated", r"[Wb]\d+_next", r"^(\w+) - .*$", r"\1.copy()", "not updated",
-         "that are still the old ones", "The update subtracts α times the gradient."),
+         "that is still the old one", "The update subtracts α times the gradient."),
     Rule("memory-forgotten", r"m[Wb]\d+_next", r"^mu \* \w+ \+ ", "", "memory forgotten",
          "without the share of the old", "What is kept of the last one is part of it."),
     Rule("correction-forgotten", r"[mv][Wb]\d+hat", r" / \(1 - .*\)$", "", "correction forgotten",

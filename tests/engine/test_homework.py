@@ -27,6 +27,14 @@ NETS: dict[str, dict[str, Any]] = {
     "deep": {"hidden": [4, 3], "data": "blobs", "m": 5, **BIASED},
     "square": {"hidden": [3, 3], "data": "spiral", "m": 3, "b1": [0.5, -0.25, 0.125], "seed": 5},
     "tidy": {"data": "tiny", "hidden": [3], "init": "tidy", "seed": 27, "b1": [0.5, 1, -1]},
+    "leaky": {
+        "data": "tiny",
+        "hidden": [3],
+        "init": "tidy",
+        "seed": 27,
+        "b1": [0.5, 1, -1],
+        "activation": "leaky_relu",
+    },
     "penalty": {**BIASED, "l2": 0.5},
     "mean first": {**BIASED, "average": "loss"},
     "regression": {"data": "sine", "hidden": [4], "activation": "tanh", **BIASED},
@@ -99,7 +107,15 @@ SLIPS: list[tuple[str, str, str, Callable[[Values, int], np.ndarray]]] = [
     ("softmax-axis", "usual", "A2", lambda v, m: softmax(v["Z2"], 1)),
     ("softmax-axis", "usual", "dW2",
      lambda v, m: (softmax(v["Z2"], 1) - v["Y"]) @ v["A1"].T / m),
+    ("softmax-axis", "usual", "L",
+     lambda v, m: -(v["Y"] * np.log(softmax(v["Z2"], 1))).sum(0, keepdims=True)),
+    ("softmax-axis", "penalty", "J",
+     lambda v, m: v["J"] - v["L"].mean() - (v["Y"] * np.log(softmax(v["Z2"], 1))).sum() / m),
+    ("softmax-whole", "usual", "L",
+     lambda v, m: -(v["Y"] * np.log(np.exp(v["Z2"]) / np.exp(v["Z2"]).sum())).sum(0)[None]),
     ("softmax-unnormalised", "usual", "A2", lambda v, m: np.exp(v["Z2"])),
+    ("softmax-unnormalised", "usual", "L",
+     lambda v, m: -(v["Y"] * v["Z2"]).sum(0, keepdims=True)),
     ("log-ten", "usual", "L",
      lambda v, m: -(v["Y"] * np.log10(v["A2"])).sum(0, keepdims=True)),
     ("half-forgotten", "regression", "L", lambda v, m: (v["A2"] - v["Y"]) ** 2),
@@ -108,6 +124,8 @@ SLIPS: list[tuple[str, str, str, Callable[[Values, int], np.ndarray]]] = [
      lambda v, m: passed(v, (v["W2"] - LR * v["dW2"]).T @ v["dZ2"])),
     ("relu-at-zero", "tidy", "gprime1", lambda v, m: 1.0 * (v["Z1"] >= 0)),
     ("relu-at-zero", "tidy", "dZ1", lambda v, m: v["dA1"] * (v["Z1"] >= 0)),
+    ("leaky-at-zero", "leaky", "gprime1", lambda v, m: np.where(v["Z1"] < 0, 0.01, 1)),
+    ("leaky-at-zero", "leaky", "dZ1", lambda v, m: v["dA1"] * np.where(v["Z1"] < 0, 0.01, 1)),
     ("penalty-forgotten", "penalty", "dW1", lambda v, m: v["dZ1"] @ v["A0"].T / m),
     ("uphill", "usual", "W2_next", lambda v, m: v["W2"] + LR * v["dW2"]),
     ("rate-forgotten", "usual", "W2_next", lambda v, m: v["W2"] - v["dW2"]),
@@ -120,7 +138,7 @@ NAMED = [f"{id}-{where}-{name}" for id, where, name, _ in SLIPS]
 @pytest.fixture(scope="module", params=SLIPS, ids=NAMED)
 def slip(request: pytest.FixtureRequest) -> tuple[str, Trace, str, np.ndarray]:
     id, where, name, make = request.param
-    found = at(where, 0 if where == "tidy" else 1)
+    found = at(where, 0 if where in ("tidy", "leaky") else 1)
     return id, found, name, make(found.values, len(found.examples))
 
 
@@ -245,6 +263,14 @@ def test_a_slip_that_changes_nothing_here_is_told() -> None:
     assert "bias-left-out" not in untold(at("usual"), "Z1")
     assert "relu-at-zero" in untold(at("usual"), "gprime1")
     assert "relu-at-zero" not in untold(at("tidy", 0), "gprime1")
+    assert "relu-at-zero" not in untold(at("leaky", 0), "gprime1")  # 0.01 at 0, not ReLU's 0
+
+
+@pytest.mark.parametrize("name", ["Z1", "gprime1", "dW2", "W1_next"])
+def test_what_is_told_begins_as_a_sentence_does(name: str) -> None:
+    """A matrix keeps its small letter: dW is no DW."""
+    for why in untold(trace(Spec.of({"m": 1, "lr": 0}), 0, Runs()), name).values():
+        assert why.startswith(("With", "Every b", "No z", "The new", "Z[1]", "g′[1]", "dW[2]"))
 
 
 def test_too_few_digits_cannot_tell_slips_apart() -> None:
