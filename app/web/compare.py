@@ -50,9 +50,8 @@ async def compare(request: Request) -> Response:
     """Mark a learner's matrix."""
     service: Service = request.app.state.service
     body = await read_body(request, service.settings.body_bytes)
-    # Matrices of a megabyte take a while, and the event loop must not wait.
-    asked = await to_thread.run_sync(_read, service, body)
-    answer = _answer(service, asked)
+    # Matrices of a megabyte and deep nets take a while, and the event loop must not wait.
+    asked, answer = await to_thread.run_sync(_question, service, body)
     made = None
     if service.at_once(asked.subject, answer):
         made = service.compute.at_once(answer.make)
@@ -60,6 +59,11 @@ async def compare(request: Request) -> Response:
         key = f"compare {sha256(body).hexdigest()}"
         made = await unless_left(request, service.later(key, asked.subject, answer))
     return Response(made, 200, {"Cache-Control": "no-store"}, JSON)
+
+
+def _question(service: Service, body: bytes) -> tuple[Asked, Answer]:
+    asked = _read(service, body)
+    return asked, _answer(service, asked)
 
 
 def _read(service: Service, body: bytes) -> Asked:

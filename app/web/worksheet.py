@@ -13,7 +13,7 @@ from app.engine.fields import SEED
 from app.engine.spec import Spec, SpecError
 from app.engine.trace import Trace, trace_of
 from app.engine.training import Runs
-from app.web.answers import Body, iteration_of, whole, work
+from app.web.answers import Body, fits, iteration_of, whole, work
 from app.web.encode import Subject
 from app.web.errors import Refusal, invalid
 from app.web.reply import unless_left
@@ -86,6 +86,7 @@ def _order(service: Service, question: Question, host: str) -> Order:
         )
     if spec.seed + copies - 1 > SEED:
         raise invalid("#/copies", f"The last seed would be beyond {SEED}; take a smaller seed.")
+    fits(service, copies * subject.size, "copies", "take fewer copies, examples (m) or units")
     if copies * iteration * spec.work > limits.work // 4:
         most = limits.work // 4 // (iteration * spec.work)
         raise invalid("#/copies", f"At most {most} copies of this iteration can be made at once.")

@@ -112,6 +112,7 @@ def test_copies_differ_by_their_seed_and_share_one_table_of_keys(client: TestCli
         ("copies=2&init=zeros", "every copy would be the same"),
         ("copies=2&seed=4294967295", "smaller seed"),
         ("copies=500&iteration=50000", "copies of this iteration"),
+        ("copies=500&hidden=16,16,16&m=16", "at most 600000 are allowed: take fewer copies"),
         ("m=60", "at most 40 rows and 16 columns"),
         ("hidden=41", "at most 40 rows and 16 columns"),
         ("output_route=chain", "Jac[2] is 3 × 24"),
