@@ -30,7 +30,9 @@ export function captionRuns(name, average = "gradients") {
   if (base === "Jac")
     return [upright("∂"), ...runs(`A${layer}`), upright(" ∕ ∂"), ...runs(`Z${layer}`)];
   if (base === "W" && transposed) {
-    return [upright("∂"), ...runs(`Z${layer}`), upright(" ∕ ∂"), ...runs(`A${Number(layer) - 1}`)];
+    const [of, by] = [runs(`Z${layer}`), runs(`A${Number(layer) - 1}`)];
+    const slope = [upright("∂"), ...of, upright(" ∕ ∂"), ...by];
+    return [upright("("), ...slope, upright(")"), upright("T", "sup")];
   }
   if (transposed) return [upright("transposed")];
   if (suffix === "_next") return [upright("new")];

@@ -1,5 +1,5 @@
 /**
- * How numbers are written: a real minus, "0" only for exactly zero, never "−0.00".
+ * How numbers are written: a real minus, "0" only for exactly zero, never "−0.00" (but in the cells of a Z).
  * Values come from the wire, where non-finite ones are the strings "NaN", "Infinity", "-Infinity".
  * @typedef {number | string} Value
  */

@@ -12,6 +12,8 @@ import { fragment, italic, runs, split, upright } from "../symbols.js";
 import { make } from "./text.js";
 
 const MOST = 4;
+/** The chain is read to the right; a product of matrices grows to the left. */
+const JOINS = "← with columns, it joins from the left";
 
 /**
  * The factors in the order in which they are multiplied.
@@ -88,9 +90,12 @@ export function showChain(element, step, steps, average) {
   element.hidden = !found;
   element.replaceChildren();
   if (!found) return;
+  const joins = /^dA/.test(step.writes) && (found.at > 0 || found.before);
   const line = found.shown.flatMap((factor, i) => [
     ...(i || found.before ? [make("span", "times", "·")] : []),
-    hang(node(factor), i === found.at ? found.hanging : null, i === found.shown.length - 1),
+    joins && i === found.at
+      ? make("span", "hanger", node(factor), make("span", "joins", JOINS))
+      : hang(node(factor), i === found.at ? found.hanging : null, i === found.shown.length - 1),
   ]);
   if (found.before) line.unshift(make("span", "times", "…"));
   if (found.after) line.push(make("span", "times", "· …"));

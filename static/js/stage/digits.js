@@ -12,6 +12,8 @@ import { TWO_DECIMALS } from "./fit.js";
 export const LOWEST = 15;
 /** Digits are equally wide, so that a few of the longest numbers tell how wide they are. */
 const MEASURED = 6;
+/** The sign of a z tells whether its gate is shut: it stands even before a −0.00. */
+const DECIDES = /^Z\d/;
 /** Two decimals may be set this much smaller; then the 0 before the point is left out. */
 const SHRUNK = 0.78;
 /** Air at both sides, for the frame of the selected cell: in pixels at scale 1, in cells. */
@@ -37,8 +39,11 @@ export function digitsOf(pen, frame, values, { scale, cells, family, gap }) {
   pen.letterSpacing = `${-TIGHT * wanted}px`;
   pen.font = `450 ${wanted}px ${family}`;
   const fit = (/** @type {number} */ format) => {
-    const write = (/** @type {Value} */ v) =>
+    const plain = (/** @type {Value} */ v) =>
       cellText(unit < 1 && Number.isFinite(v) ? real(v) / unit : v, format, integers);
+    const write = DECIDES.test(frame.item.name)
+      ? (/** @type {Value} */ v) => plain(v).replace(/^(?=[0.]+$)/, real(v) < 0 ? "−" : "")
+      : plain;
     const size = Math.min(wanted, (wanted * free) / widest(pen, flat.map(write)));
     return { write, size };
   };
