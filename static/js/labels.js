@@ -10,6 +10,9 @@
  */
 import { dimsOf, italic, upright } from "./symbols.js";
 
+/** All the examples, in words. @param {number} m */
+export const examples = (m) => (m === 1 ? "the one example" : `all ${m} examples`);
+
 /** Classes are told apart by shape, up to five of them. */
 export const SHAPES = ["circle", "triangle", "square", "diamond", "pentagon"];
 const SHAPE_TEXT = ["○", "△", "□", "◇", "⬠"];

@@ -4,7 +4,7 @@
  * @typedef {import("./symbols.js").Run} Run
  * @typedef {import("./network.js").Light} Light
  */
-import { dimLabels, labelRuns } from "./labels.js";
+import { dimLabels, examples, labelRuns } from "./labels.js";
 import { gatesOf, light, passing, unitsOff } from "./network.js";
 import { columnOf } from "./state.js";
 import { runs, split, upright } from "./symbols.js";
@@ -50,7 +50,7 @@ function marksCaption(state) {
   const off = layers.some((layer) => unitsOff(state, layer).size);
   return [
     ...(rings ? [[upright("ring: share of examples that pass")]] : []),
-    ...(off ? [[upright(`✕ off for all ${state.m} examples`)]] : []),
+    ...(off ? [[upright(`✕ off for ${examples(state.m)}`)]] : []),
   ];
 }
 

@@ -65,7 +65,8 @@ def test_a_loss_that_has_blown_up_is_told_before_it_overflows(page: Page, server
     page.goto("/?data=sine&lr=1000&iteration=4&step=dW2")
     expect_at(page, 4, "dW2")
     status = page.locator('[data-view="status"]')
-    expect(status).to_contain_text(f"The loss is {mantissa}·10")
+    expect(status).to_contain_text(f"J = {mantissa}·10")
+    expect(status).to_contain_text("at iteration 4 and grows")
     expect(status).to_contain_text("the steps are too large")
     status.get_by_role("button", name="Halve").click()
     until(page, lambda: "lr=500" in page.url)
@@ -77,6 +78,18 @@ def test_all_units_off_is_told(page: Page) -> None:
     page.goto("/?lr=20&iteration=12&step=dW2")
     expect(page.locator('[data-view="status"]')).to_contain_text("All units of layer 1 are off")
     expect(page.locator('[data-view="status"]')).to_contain_text("still learns")
+
+
+def test_from_zero_weights_other_weights_are_offered_not_a_smaller_step(page: Page) -> None:
+    page.goto("/?m=5&init=zeros&step=db2")
+    expect_at(page, 0, "db2")
+    status = page.locator('[data-view="status"]')
+    expect(status).to_contain_text("All weights are 0: only b[2] still learns.")
+    expect(status.get_by_role("button")).to_have_text(["Start from He weights"])
+    status.get_by_role("button").click()
+    until(page, lambda: "init" not in page.url)
+    expect_at(page, 0, "Z1", 1)
+    expect(status).to_be_empty()
 
 
 def test_a_far_jump_says_how_far_it_is(page: Page) -> None:

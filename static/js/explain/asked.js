@@ -2,7 +2,7 @@
 import { offUnits } from "../insight/facts.js";
 import { indexOf, isPending } from "../state.js";
 import { split } from "../symbols.js";
-import { deadLayer } from "../trouble.js";
+import { deadLayer, weightless } from "../trouble.js";
 import { make } from "./dom.js";
 
 const QUESTIONS = {
@@ -17,19 +17,13 @@ const QUESTIONS = {
  * @returns {keyof typeof QUESTIONS | null}
  */
 export function questionOf(state) {
-  const { step, matrices, layers, iteration } = state;
+  const { step, matrices, iteration } = state;
   const { base, layer } = split(step);
   if (indexOf(state.steps, step) < 0 || isPending(state, step)) return null;
   if (step === "J") return rose(state) ? "step" : null;
   const zero = (/** @type {string} */ name) =>
     matrices[name]?.values.every((/** @type {any[]} */ row) => row.every((v) => v === 0));
-  const weights = layers.slice(1).map((/** @type {number} */ _, /** @type {number} */ i) => i + 1);
-  if (
-    /^d[AW]$/.test(base) &&
-    zero(step) &&
-    weights.every((/** @type {number} */ l) => zero(`W${l}`))
-  )
-    return "zeros";
+  if (/^d[AW]$/.test(base) && zero(step) && weightless(state)) return "zeros";
   if (/^(A|d[AZWb])$/.test(base) && zero(step) && iteration > 0 && deadLayer(state) !== null)
     return "step";
   return /^(gprime|dZ)$/.test(base) && offUnits(layer, state).length ? "off" : null;

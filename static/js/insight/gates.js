@@ -90,10 +90,14 @@ function lets(name, gates, r, c, state) {
   const dims = dimsOf(name, state);
   const open = gates[r].filter((v) => v === 1).length;
   const [unit, example] = [labelAt(dims[0], r, state), labelAt("m", c, state)];
-  const verb = gates[r][c] ? "passes" : "is stopped";
+  const here = gates[r][c]
+    ? open > 1
+      ? words`, ${named(example)} among them.`
+      : words`, ${named(example)}.`
+    : words`; ${named(example)} is stopped.`;
   return sentence(
-    words`${atStart(unit)} lets ${String(open)} of ${String(state.m)} examples through:`,
-    words` ${named(example)} ${verb}.`,
+    words`${atStart(unit)} lets ${String(open)} of ${String(state.m)} examples through`,
+    here,
   );
 }
 
@@ -158,10 +162,12 @@ export function slopes({ step, state, cell: [r, c] }) {
   );
   const flat = values.flat().filter((v) => Math.abs(v) < FLAT).length;
   if (flat >= MANY * size) {
-    const strong = words`${capital(outOf(flat, size))} slopes ${flat === 1 ? "is" : "are"} under ${String(FLAT)}.`;
+    const where = values.flat().some((v) => v < 0) ? `within ${FLAT} of 0` : `under ${FLAT}`;
+    const strong = words`${capital(outOf(flat, size))} slopes ${flat === 1 ? "is" : "are"} ${where}.`;
     return [here, sentence(strong)];
   }
-  return [here, most > 0.5 ? null : sentence(words`No slope is above ${say(most)}.`)];
+  const bound = Math.ceil(most * 100) / 100;
+  return [here, most > 0.5 ? null : sentence(words`No slope is above ${say(bound)}.`)];
 }
 
 /**

@@ -6,7 +6,7 @@
  * @typedef {import("../stage/types.d.ts").State} State
  * @typedef {{ strong: Run[], rest: Run[] }} Sentence  the strong part stands first
  */
-import { dimLabels, labelRuns } from "../labels.js";
+import { dimLabels, examples, labelRuns } from "../labels.js";
 import { cellText, four, full } from "../numbers.js";
 import { italic, runs, split, upright } from "../symbols.js";
 
@@ -85,7 +85,7 @@ export function capital(text) {
  */
 export function extent(state) {
   const shown = state.spec.batch ? " shown" : "";
-  return state.m === 1 ? `for the one example${shown}` : `for all ${state.m} examples${shown}`;
+  return `for ${examples(state.m)}${shown}`;
 }
 
 /**

@@ -7,7 +7,7 @@
  * @typedef {import("../symbols.js").Run} Run
  */
 
-import { classNames } from "../labels.js";
+import { classNames, examples } from "../labels.js";
 import { dimLabels, fragment, italic, upright } from "../symbols.js";
 import { showChain } from "./chain.js";
 import { make } from "./text.js";
@@ -149,7 +149,7 @@ export function createFoot() {
       classes.hidden = !classNames(state).length;
       if (!classes.hidden) classes.textContent = namedClasses(state);
       off.hidden = !anyOff;
-      off.textContent = `✕ off for all ${state.m} examples`;
+      off.textContent = `✕ off for ${examples(state.m)}`;
     },
     /**
      * @param {string} words of the cell under the pointer; none where there is no cell

@@ -26,6 +26,8 @@ export function mount(root, store, actions) {
   /** @type {Map<string, Promise<{toggle(): void, refresh(): void, destroy(): void}>>} */
   const panels = new Map();
   let soon = 0;
+  /** What the address wants unfolded on arrival: `#more` the aside, `#what-if` the wrong lines. */
+  let wanted = location.hash.slice(1);
   const edges = fade(root);
   const grown = new ResizeObserver(edges);
   grown.observe(place);
@@ -52,6 +54,7 @@ export function mount(root, store, actions) {
     }
     check?.then((made) => made?.refresh());
     for (const panel of panels.values()) panel.then((made) => made.refresh());
+    unfold();
   });
   const offs = [
     store.on(
@@ -168,6 +171,20 @@ export function mount(root, store, actions) {
         reportError(error);
       },
     );
+  }
+
+  /** Once; on a phone the panel comes up that holds it. */
+  function unfold() {
+    const found = article()?.querySelector(
+      wanted === "more" ? "details" : `[data-action="what-if"]:not([hidden])`,
+    );
+    if (!["more", "what-if"].includes(wanted) || !found) return;
+    const section = /** @type {HTMLElement} */ (found.closest("section"));
+    const tab = document.querySelector(`[data-panel="${section.dataset.panelOf}"]`);
+    if (tab?.ariaPressed !== "true") /** @type {HTMLElement|null} */ (tab)?.click();
+    if (wanted === "more") found.setAttribute("open", "");
+    else toggle(wanted);
+    wanted = "";
   }
 
   /** @param {MouseEvent} event */

@@ -2,17 +2,17 @@
  * What has to be said, in place: where it diverged, that all units are off, what was refused, that
  * the server is away, how far a long jump is. One sentence of what, why, and what to do.
  */
-import { brief } from "../numbers.js";
+import { brief, short } from "../numbers.js";
 import { spokenEquation } from "../speech.js";
 import { currentStep, indexOf, isPending } from "../state.js";
 import { symbol } from "../symbols.js";
-import { deadLayer, growth, lastOn } from "../trouble.js";
+import { deadLayer, growth, lastOn, remedy, weightless } from "../trouble.js";
 
-/** @param {string} text @param {() => void} run */
-function deed(text, run) {
+/** @param {string} text @param {() => void} run @param {string} [title] */
+function deed(text, run, title = "") {
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = text;
+  Object.assign(button, { textContent: text, title });
   button.addEventListener("click", run);
   return button;
 }
@@ -54,11 +54,6 @@ function capital(word) {
   return word[0].toUpperCase() + word.slice(1);
 }
 
-/** @param {number} v */
-function short(v) {
-  return String(Number(v.toPrecision(6)));
-}
-
 /**
  * @param {HTMLElement} root
  * @param {import("../store.js").Store<any>} store
@@ -95,10 +90,10 @@ export function mount(root, store, actions) {
     },
   );
 
-  /** A smaller learning rate, where another net can be had. */
-  function halving() {
-    const halve = () => actions.change({ lr: short(store.state.spec.lr / 2) });
-    return actions.change ? [deed("Halve α", halve)] : [];
+  /** What would do about it, where another net can be had. @param {boolean} [born] */
+  function mending(born) {
+    const found = actions.change && remedy(store.state, born);
+    return found ? [deed(found.text, () => actions.change(found.patch), found.title)] : [];
   }
 
   /** @param {any} state @returns {Node[]} */
@@ -174,17 +169,20 @@ export function mount(root, store, actions) {
       ],
       [
         ...(iteration ? [deed(`Go back to ${back}`, () => actions.goto({ iteration: back }))] : []),
-        ...halving(),
+        ...mending(),
       ],
     );
   }
 
-  /** @param {{from: number, to: number, rising: boolean}} loss */
-  function grown({ from, to, rising }) {
+  /** @param {{from: number, to: number, known: number, rising: boolean}} loss */
+  function grown({ from, to, known, rising }) {
     const then = rising ? " and grows" : `, at iteration 0 it was ${brief(from)}`;
     return told(
-      [strong(`The loss is ${brief(to)}${then}`), ": the steps are too large."],
-      halving(),
+      [
+        strong(symbol("J"), ` = ${brief(to)} at iteration ${known}${then}`),
+        ": the steps are too large.",
+      ],
+      mending(),
     );
   }
 
@@ -195,6 +193,11 @@ export function mount(root, store, actions) {
     const last = state.layers.length - 1;
     const seen = lastOn(state);
     const on = seen?.on ?? null;
+    const bare = weightless(state);
+    const born = bare || (on === null && (!state.iteration || Boolean(state.history?.off)));
+    const what = bare ? "All weights are 0" : `All units of layer ${layer} are off`;
+    const unit = bare ? `unit of layer ${layer}` : "unit";
+    const which = state.m > 1 ? `any of the ${state.m} examples` : "the one example";
     const next = seen?.next ?? state.iteration;
     // Between two known iterations the layer may have gone off at any.
     const late = on !== null && next > on + 1 ? " at the latest" : "";
@@ -211,13 +214,13 @@ export function mount(root, store, actions) {
         ];
     return told(
       [
-        strong(`All units of layer ${layer} are off: `, ...only(layer, last, state.spec), " "),
-        `${since} unit is on for any of the ${state.m} examples, so `,
+        strong(`${what}: `, ...only(bare ? last - 1 : layer, last, state.spec), " "),
+        `${since} ${unit} is on for ${which}, so `,
         ...nothing,
       ],
       [
         ...(on === null ? [] : [deed(`Go back to ${on}`, () => actions.goto({ iteration: on }))]),
-        ...halving(),
+        ...mending(born),
       ],
     );
   }

@@ -58,7 +58,9 @@ function headOf() {
     /** @param {any} state */
     tell(state) {
       const known = !isPending(state, "J") && state.accuracy !== null;
-      note.textContent = known ? `${Math.round(state.accuracy * state.m)} of ${state.m} right` : "";
+      const right = Math.round(state.accuracy * state.m);
+      const one = right ? "told right" : "told wrong";
+      note.textContent = !known ? "" : state.m === 1 ? one : `${right} of ${state.m} right`;
     },
   };
 }

@@ -45,7 +45,7 @@ export const SLOPES = [
     },
   ],
   [
-    `${LABEL} lets (\\d+) of (\\d+) examples through: (example \\d+) (passes|is stopped)`,
+    `${LABEL} lets (\\d+) of (\\d+) examples through[,;] (example \\d+)( among them| is stopped|)`,
     ([, unit, n, m, example, how], f) => {
       const row = f.of(`gprime${f.layer}`)[f.at(unit)];
       return (
@@ -53,7 +53,8 @@ export const SLOPES = [
         f.at(example) === f.c &&
         Number(m) === row.length &&
         Number(n) === row.filter((v) => v === 1).length &&
-        (how === "passes") === (row[f.c] === 1)
+        (how !== " is stopped") === (row[f.c] === 1) &&
+        (how !== "" || n === "1")
       );
     },
   ],
@@ -117,10 +118,11 @@ export const SLOPES = [
     },
   ],
   [
-    "(\\w+) of (\\w+) slopes (?:is|are) under 0.05",
-    ([, n, all], f) => {
+    "(\\w+) of (\\w+) slopes (?:is|are) (under 0.05|within 0.05 of 0)",
+    ([, n, all, where], f) => {
       const slopes = flat(f.result);
       return (
+        (where === "under 0.05") === slopes.every((v) => v >= 0) &&
         number(all) === slopes.length &&
         number(n) === slopes.filter((v) => Math.abs(v) < 0.05).length
       );
@@ -131,5 +133,11 @@ export const SLOPES = [
     ([, unit, example, v], f) =>
       f.at(unit) === f.r && f.at(example) === f.c && shows(v, f.result[f.r][f.c]),
   ],
-  [`No slope is above ${N}`, ([, v], f) => shows(v, Math.max(...flat(f.result).map(Math.abs)))],
+  [
+    `No slope is above ${N}`,
+    ([, v], f) => {
+      const room = Number(v) - Math.max(...flat(f.result));
+      return room >= 0 && room < 0.0101;
+    },
+  ],
 ];
