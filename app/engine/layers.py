@@ -63,7 +63,8 @@ THROUGH = Operation(
     r"\(\odot\), entry by entry (NumPy's *). It is the chain "
     r"\(\partial \mathcal{L} / \partial z^{[$above]}\) · "
     r"\(\partial z^{[$above]} / \partial a^{[$l]}\) · \(\partial a^{[$l]} / \partial z^{[$l]}\), "
-    r"turned round: with columns each new factor multiplies from the left. "
+    r"turned round: with columns a new matrix multiplies from the left (for \(\odot\) either side "
+    r"does). "
     r"Another activation changes only \(g'\). Cell by cell, because \(z_j^{(i)}\) "
     r"reaches \(\mathcal{L}\) only through its own \(a_j^{(i)}\). ",
     ask=r"Which entries of \($dA\) get through?",

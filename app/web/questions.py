@@ -33,8 +33,8 @@ QUESTIONS = (
         r"From the chain rule, written for all examples at once: \({W^{[2]}}^{T} dZ^{[2]}\) is "
         r"\(dA^{[1]}\), the step before, and \(g'(Z^{[1]})\) are the slopes of the activation. "
         r"ReLU’s are 1 or 0: an entry of \(dA^{[1]}\) passes as it is, or is stopped. Books write "
-        r"the chain from left to right; with columns each new factor multiplies from the left, so "
-        r"\({W^{[2]}}^{T}\) stands before \(dZ^{[2]}\).",
+        r"the chain from left to right; with columns a new matrix multiplies from the left, so "
+        r"\({W^{[2]}}^{T}\) stands before \(dZ^{[2]}\) (for \(\odot\) either side does).",
         Moment(SMALL, "dZ1", cell=(0, 2)),
         "It is the chain",
     ),
@@ -135,8 +135,8 @@ QUESTIONS = (
         r"Why do some books have rows?",
         r"They write \(\frac{\partial \mathcal{L}}{\partial z}\) as a row and multiply from the "
         r"left, (row) · \(W\). With one example: \((1 \times 3)(3 \times 4) \to 1 \times 4\), "
-        r"here \((-0.64, 0.31, 0.32)\, W^{[2]} \approx (-0.32, -0.24, -0.30, -0.17)\). Transpose "
-        r"both sides and it is \(W^{T} dz\): the same numbers, as a column.",
+        r"here (−0.64, 0.31, 0.32) · \(W^{[2]}\) ≈ (−0.32, −0.24, −0.30, −0.17). Transpose both "
+        r"sides and it is \(W^{T} dz\): the same numbers, as a column.",
         Moment("m=1", "dA1", cell=(2, 0), open="more"),
         "Some books write",
     ),
@@ -178,8 +178,9 @@ QUESTIONS = (
     Question(
         "step",
         r"What if the step is too large?",
-        r"With ReLU it throws units below 0 for all examples, and a unit that is off there stays "
-        r"off. Here the first update does so to \(a_1\), the second to \(a_3\) and \(a_4\); "
+        r"With ReLU it can throw units below 0 for all examples, and a unit that is off there "
+        r"stays off. Here the first update does so to \(a_1\), the second to \(a_3\) and "
+        r"\(a_4\); "
         r"\(a_2\) swings up and down until the seventh takes its bias from 0.16 to −4.97. Then "
         r"\(A^{[1]} = 0\), and only \(b^{[2]}\) still learns. With no output function and the "
         r"squared error the numbers grow until they overflow.",

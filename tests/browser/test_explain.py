@@ -285,6 +285,16 @@ def test_an_aside_unfolds(page: Page) -> None:
     expect(aside).to_contain_text("Some books write")
 
 
+def test_a_link_unfolds_what_it_leads_to(page: Page) -> None:
+    page.goto("/?m=1&step=dA1#more")
+    expect(page.locator(f"{ARTICLE} .more p")).to_be_visible()
+    page.goto("/?m=5&step=dA1#what-if")
+    expect(page.locator(".complaint")).to_contain_text("NumPy refuses")
+    page.keyboard.press("ArrowRight")
+    until(page, lambda: "#" not in page.url)
+    expect(page.locator(".complaint")).to_have_count(0)
+
+
 def test_reason_code_and_check_stand_in_one_window(page: Page, server: Server) -> None:
     """At 1440 × 900 nothing of a step of the default net has to be scrolled for."""
     names = [step["writes"] for step in server.json("/api/v1/program")["steps"]]

@@ -102,8 +102,8 @@ def has_its_variable_s_shape(v, _):
 def is_a_row_the_other_way(v, question):
     row = v["dZ2"].T
     dz, da = (
-        [float(n) for n in numbers.split(",")]
-        for numbers in re.findall(r"\(((?:-?0\.\d\d,? ?)+)\)", question.answer)
+        [float(n.replace("−", "-")) for n in numbers.split(",")]
+        for numbers in re.findall(r"\(((?:−?0\.\d\d,? ?)+)\)", question.answer)
     )
     return (
         (row.shape, v["W2"].shape) == ((1, 3), (3, 4))

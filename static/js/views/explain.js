@@ -182,8 +182,10 @@ export function mount(root, store, actions) {
     const section = /** @type {HTMLElement} */ (found.closest("section"));
     const tab = document.querySelector(`[data-panel="${section.dataset.panelOf}"]`);
     if (tab?.ariaPressed !== "true") /** @type {HTMLElement|null} */ (tab)?.click();
-    if (wanted === "more") found.setAttribute("open", "");
-    else toggle(wanted);
+    if (wanted === "more") {
+      found.setAttribute("open", "");
+      found.scrollIntoView({ block: "nearest" });
+    } else toggle(wanted);
     wanted = "";
   }
 
