@@ -27,7 +27,7 @@ export function createDraft(net, kept = { texts: {}, labels: [] }) {
       return { text, ...parse(text), fault: null, edited };
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      const cells = error.cells?.map((row) => row.map((one) => (one === EMPTY ? "" : one))) ?? null;
+      const cells = error.cells ? evened(error.cells) : null;
       return { text, cells, values: null, fault: error, notes: [], edited };
     }
   }
@@ -151,4 +151,12 @@ export function createDraft(net, kept = { texts: {}, labels: [] }) {
       return values ? said(shapeOf(upright(name, values))) : "";
     },
   };
+}
+
+/** Rows of one length, however many entries each was given. @param {string[][]} cells */
+function evened(cells) {
+  const width = Math.max(...cells.map((row) => row.length));
+  return cells.map((row) =>
+    Array.from({ length: width }, (_, j) => (row[j] === EMPTY ? "" : (row[j] ?? ""))),
+  );
 }

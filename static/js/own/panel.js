@@ -92,7 +92,7 @@ export function createPanel(root, draft, { state, changed }) {
     const one = draft.get(name);
     const problem = draft.problems()[name];
     const drawn = draft.drawn(name);
-    const noticed = one.values && !drawn ? hint(name, one.values) : "";
+    const noticed = one.values && one.edited && !drawn ? hint(name, one.values) : "";
     const wanted = expected(name, draft.layers());
     const [rows, cols] = dims(name, draft.names.length / 2 - 1).map((dim) =>
       fragment(dimRuns(dim)),
