@@ -191,7 +191,7 @@ function firsts({ numbers, words, codes }) {
   const list = numbers
     ? Array.from(numbers.subarray(0, EXAMPLES), (v) => (Number.isNaN(v) ? "(none)" : short(v)))
     : Array.from(codes?.subarray(0, EXAMPLES) ?? [], (code) =>
-        (words[code] ?? "(none)").slice(0, 20),
+        (words[code] ?? "(none)").replace(/^(.{20}).{2,}$/, "$1…"),
       );
   return list.join(", ");
 }

@@ -10,7 +10,7 @@ import { lit, rectOf } from "../stage/selection.js";
 import { markOf } from "./words.js";
 
 /** What stands around a frame at scale 1: labels over and beside it, its shape below. */
-const AROUND = { over: 21, side: 30, below: 46, half: 82, sign: 16 };
+const AROUND = { over: 18, side: 30, below: 46, half: 82, sign: 16 };
 /** The frame of a shape not known yet. */
 const UNKNOWN = 104;
 /** The mark of a cell at scale 1. */
