@@ -54,7 +54,7 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev
 	@STEPGRAD_CHROMIUM="$$($(PY) -m tests.chromium)" && export STEPGRAD_CHROMIUM && \
-		$(PY) -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+		$(PY) -m pytest --numprocesses 2 --dist worksteal $(ARGS)
 
 bench: $(VENV)/.bench
 	@STEPGRAD_CHROMIUM="$$($(PY) -m tests.chromium)" && export STEPGRAD_CHROMIUM && \

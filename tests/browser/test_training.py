@@ -103,7 +103,7 @@ def test_the_curve_grows_while_a_long_run_is_on_its_way(page: Page) -> None:
     page.goto("/?data=moons&m=400&hidden=32,32&view=training")
     expect(page.locator(f"{FULL} .chart").first).to_be_visible()
     field = page.locator('input[name="iteration"]')
-    field.fill("30000")
+    field.fill("15000")
     field.press("Enter")
     drawn = page.locator('[data-chart="J"] .line')
     lengths: set[int] = set()
@@ -115,7 +115,7 @@ def test_the_curve_grows_while_a_long_run_is_on_its_way(page: Page) -> None:
         return len(lengths) > 2
 
     until(page, grows, 60)
-    expect_at(page, 30000, "Z1", 1, timeout=90000)
+    expect_at(page, 15000, "Z1", 1, timeout=90000)
 
 
 def test_playing_by_iterations_stays_on_its_step(page: Page) -> None:
