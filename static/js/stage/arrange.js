@@ -31,7 +31,7 @@
  */
 import { captionRuns } from "../symbols.js";
 import { across } from "./across.js";
-import { deciding, extras } from "./extras.js";
+import { beside, deciding, extras } from "./extras.js";
 import { FOUR_DECIMALS, TERMS, TWO_DECIMALS } from "./fit.js";
 import { folded } from "./folded.js";
 import { captionOf, frameOf, middleOf, tieOf, untold } from "./frames.js";
@@ -101,7 +101,8 @@ function sumOf(frames, width, { scale, cells, words, gap }) {
  */
 export function arrange(step, items, state, { width, height, cell = null }) {
   const table = step.pattern === "column" || step.pattern === "blocks";
-  if (width < FOLDED_BELOW) return folded(items, state, { width, height, cell, table });
+  if (width < FOLDED_BELOW)
+    return beside(state, folded(items, state, { width, height, cell, table }));
   const { scale, low, v, ...larger } = scaleOf(width, height, state.page);
   const px = (/** @type {number} */ n) => Math.round(n * scale);
   const words = larger.words * scale;

@@ -160,7 +160,8 @@ function centreOf(frame, [, c], wide, { before, after }, edge) {
   const middle = frame.x + (at ? at.at + at.size / 2 : frame.width / 2);
   const half = wide / 2;
   const low = frame.x + Math.min(half, frame.width / 2) + before;
-  const high = frame.x + frame.width - Math.min(half, frame.width / 2);
+  const inside = Math.max(0, Math.min(after, frame.width - wide - before));
+  const high = frame.x + frame.width - Math.min(half, frame.width / 2) - inside;
   const most = edge - half - after - 4;
   return Math.round(Math.min(most, Math.max(half + 4, low, Math.min(high, middle))));
 }

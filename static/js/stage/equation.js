@@ -126,6 +126,9 @@ export function parse(step, scalars) {
     atoms = [];
   }
   if (last && atoms.length) last.suffix += (CLOSING.test(atoms[0]) ? "" : " ") + atoms.join(" ");
+  for (const item of matricesOf(items)) {
+    if (item.suffix === "²" && !item.prefix) Object.assign(item, { prefix: "(", suffix: ")²" });
+  }
   return withFactors(items, step.pattern);
 }
 

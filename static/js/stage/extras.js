@@ -11,6 +11,7 @@ import { dimLabels } from "../symbols.js";
 import { matricesOf } from "./equation.js";
 import { axisOf, FOUR_DECIMALS, TWO_DECIMALS } from "./fit.js";
 import { kindOf } from "./frames.js";
+import { GUTTER, PAD } from "./narrow.js";
 import { SIZE } from "./sizes.js";
 
 const LOW_ROW = 27;
@@ -77,12 +78,28 @@ function decider(step, state, { frames, sum, floor, scale }) {
 }
 
 /**
+ * The same on a narrow stage: beside the arithmetic, where there is room.
+ * @param {State} state
+ * @param {Arrangement} arrangement
+ * @returns {Arrangement}
+ */
+export function beside(state, arrangement) {
+  const { sum, frames } = arrangement;
+  const more = stored(state, {
+    ...arrangement,
+    sum: { ...sum, y: sum.y + 34 },
+    floor: sum.y + 124,
+  });
+  return more ? { ...arrangement, frames: [...frames, more] } : arrangement;
+}
+
+/**
  * A weight matrix as stored, at the right of the arithmetic that reads its transpose.
  * @param {State} state
  * @param {Arrangement} arrangement
  * @returns {Frame | null}
  */
-function stored(state, { frames, sum, floor, width, scale, cells, words }) {
+function stored(state, { frames, sum, floor, width, scale, cells, words, folded }) {
   const left = frames.find(({ item }) => item.role === "left");
   const right = frames.find(({ item }) => item.role === "right");
   if (!left?.item.transposed || !right || left.down.edges || left.across.edges) return null;
@@ -92,12 +109,12 @@ function stored(state, { frames, sum, floor, width, scale, cells, words }) {
   const from = sum.x + Math.max(columns, px(160));
   const ends = [FOUR_DECIMALS, TWO_DECIMALS].map((wide) => {
     const cw = Math.min(Math.ceil(wide * cells), left.cw);
-    return { cw, end: width - px(SIZE.pad) - left.rows * cw };
+    return { cw, end: width - (folded ? PAD : px(SIZE.pad)) - left.rows * cw };
   });
   const roomy = ends[0].end - px(LEAST_ARROW + SIZE.gutter + 30) >= from;
   const { cw, end } = roomy ? ends[0] : ends[1];
-  if (end - px(60) < from) return null;
-  const x = Math.min(end, from + Math.round(ARROW * words) + px(SIZE.gutter));
+  if (end - (folded ? GUTTER + 4 : px(60)) < from) return null;
+  const x = folded ? end : Math.min(end, from + Math.round(ARROW * words) + px(SIZE.gutter));
   const turned = {
     ...left,
     ...{ cw, dims: /** @type {[string, string]} */ ([left.dims[1], left.dims[0]]) },
@@ -149,6 +166,6 @@ function lower(like, name, { x, y, floor, scale }, extra) {
   return {
     ...like,
     ...{ item, token: name, x, y, ch, height: high.total, down: high, centre: x + like.width / 2 },
-    ...{ kind: "value", pending: false, extra },
+    ...{ kind: "value", pending: false, extra, tag: null },
   };
 }

@@ -13,7 +13,7 @@ import { shownOf } from "./fit.js";
 
 export const PAD = 16;
 export const GUTTER = 24;
-export const HEAD = 84;
+export const HEAD = 70;
 export const EQUATION = 44;
 export const WIDEST = 38;
 export const PLAIN = { scale: 1, cells: 1 };

@@ -164,9 +164,11 @@ function shapeOf(frame, arrangement, state) {
     ...(r ? [make("span", "range", range(zero ? 0 : rangeOf(frame.item.name, state)))] : []),
   );
   const half = (narrow ? 44 : 76) * scale;
-  const clear = asFactor(frame) === 0 && isNarrow(frame, scale) ? 9 * scale : 0;
+  const right = asFactor(frame) === 0;
+  const clear = right && isNarrow(frame, scale) ? 9 * scale : 0;
   const edge = arrangement.width - SIZE.pad * scale;
-  const x = Math.min(edge - half, Math.max(half + 4, frame.centre + clear));
+  const tied = right && arrangement.tie ? frame.x - frame.gutter + 8 * scale : 4;
+  const x = Math.min(edge - half, Math.max(half + tied, frame.centre + clear));
   return put(made, x, frame.y + frame.height + 28 * scale, 17 * scale);
 }
 
