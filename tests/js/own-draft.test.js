@@ -45,6 +45,22 @@ test("drawn weights follow the sizes, given ones must fit them", () => {
   assert.match(own.problems().W1.message, /Expected 3 × 1, .*found 3 × 2/);
 });
 
+test("a hidden layer has as many units as its own weights have rows", () => {
+  const draft = createDraft(NET);
+  draft.write("W1", "1 2\n3 4");
+  assert.equal(draft.resized(), "Layer 1 will have 2 units.");
+  assert.ok(draft.drawn("b1") && draft.drawn("W2"));
+  draft.write("W2", "5 6");
+  draft.write("b1", "7 8 9");
+  assert.match(draft.problems().b1.message, /Expected 2 × 1/);
+  draft.write("b1", "7 8");
+  assert.deepEqual(draft.problems(), {});
+  const { hidden, b1 } = draft.patch();
+  assert.deepEqual([hidden, b1], [[2], [[7], [8]]]);
+  draft.write("W1", "1 2 3\n4 5 6");
+  assert.deepEqual(draft.problems().W1.offer, ["W1"]);
+});
+
 test("rows as examples are told from columns, and turned", () => {
   const draft = createDraft(NET);
   draft.write("X", "1 2\n3 4\n5 6");

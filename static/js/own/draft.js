@@ -49,7 +49,20 @@ export function createDraft(net, kept = { texts: {}, labels: [] }) {
       const { values } = all[name];
       return values ? { values } : undefined;
     };
-    return layersOf(net.hidden, of("X"), of("Y"));
+    return layersOf(hidden(), of("X"), of("Y"));
+  }
+
+  /**
+   * The units of each hidden layer: where a matrix of weights that was changed has a column for
+   * each unit before it, its rows say how many.
+   */
+  function hidden() {
+    let before = all.X.values?.length;
+    return net.hidden.map((units, i) => {
+      const { values, edited } = all[`W${i + 1}`];
+      before = edited && values?.[0].length === before ? values?.length : units;
+      return before ?? units;
+    });
   }
 
   /** Weights drawn by the seed are drawn anew where the sizes are others. @param {string} name */
@@ -123,9 +136,16 @@ export function createDraft(net, kept = { texts: {}, labels: [] }) {
       const faults = names
         .filter((name) => all[name].fault)
         .map((name) => [name, { message: all[name].fault?.message ?? "", offer: [] }]);
-      return { ...problemsOf(given(), net.hidden), ...alone(), ...Object.fromEntries(faults) };
+      return { ...problemsOf(given(), hidden()), ...alone(), ...Object.fromEntries(faults) };
     },
     changed: () => names.some((name) => all[name].edited),
+    /** The layers that get another size, in words. */
+    resized: () =>
+      hidden()
+        .map((units, i) => [i + 1, units, units === 1 ? "unit" : "units"])
+        .filter(([layer, units]) => units !== net.hidden[Number(layer) - 1])
+        .map(([layer, units, word]) => `Layer ${layer} will have ${units} ${word}.`)
+        .join(" "),
     /** The change of the spec that these numbers are. @returns {Record<string, any>} */
     patch() {
       const used = given();
@@ -134,7 +154,8 @@ export function createDraft(net, kept = { texts: {}, labels: [] }) {
       const wanted = names.filter((name) => (counts(name) ? data : own(name)));
       const fields = Object.fromEntries(wanted.map((name) => [name, used[name]?.values]));
       const none = { data: null, m: null, classes: null, noise: null, data_seed: null };
-      return data ? { ...none, ...fields } : fields;
+      const sizes = String(hidden()) === String(net.hidden) ? {} : { hidden: hidden() };
+      return { ...(data ? none : {}), ...sizes, ...fields };
     },
     labels: () => labels,
     /** What would be lost. @returns {Kept} */

@@ -99,7 +99,7 @@ export async function create({ root, store, actions }) {
     if (first) {
       const said = first === current ? "see what is said above." : problems[first].message;
       why.textContent = `Not yet. ${first}: ${said}`;
-    } else why.textContent = draft.changed() ? "" : UNCHANGED;
+    } else why.textContent = draft.changed() ? draft.resized() : UNCHANGED;
     keep(draft.kept());
   }
 
