@@ -29,7 +29,7 @@ EARLIER = 10
 FEW = 0.1
 """An entry whose half unit is more than this share of what it stands for has too few digits."""
 UNSEEN = {
-    "bias-left-out": "Every b is 0 here, so nobody can tell whether you added it.",
+    "bias-left-out": "Every b of this layer is 0, so nobody can tell whether you added it.",
     "relu-at-zero": "No z is exactly 0 here, so nobody can tell what you take ReLU′(0) for.",
     "mask-forgotten": "Nothing is held back here, so nobody can tell whether you used the slopes.",
 }

@@ -117,7 +117,7 @@ def _entry(given: object, pointer: str) -> _Entry:
     text = given.strip().translate(_MINUS)
     if not text:
         return _Entry(math.nan, blank=True)
-    beyond = _BEYOND.get(text.lstrip("+-").lower())
+    beyond = _BEYOND.get((text[1:] if text[0] in "+-" else text).lower())
     if beyond is not None:
         return _Entry(-beyond if text.startswith("-") else beyond)
     upper, stroke, lower = text.partition("/")

@@ -292,7 +292,8 @@ def test_another_shape_is_refused_with_the_one_expected(rows: list[list[str]]) -
 
 
 BAD = ["x", "1.2.3", "1,2,3", "1.000,5", "1/0", "1//2", "--1", "1e", "e5", ".", "1e400", "0x1",
-       "½", "١", "1 2", "9" * 80, True, {}, [], "1/2/3", "1e-9999"]  # fmt: skip
+       "½", "١", "1 2", "9" * 80, True, {}, [], "1/2/3", "1e-9999", "+-inf",
+       "--nan"]  # fmt: skip
 
 
 @pytest.mark.parametrize("entry", BAD, ids=str)
