@@ -23,7 +23,7 @@ const NAME = 38;
 /** At the right a product comes nearer to the edge: eight columns and four can have numbers. */
 const EDGE = 13;
 /** Height of the arithmetic. */
-const SUM = 200;
+const SUM = 218;
 const LARGEST_LETTERS = 25;
 const TERM = 41;
 /** Further left there is no room for a name before the right factor: it stands behind. */
