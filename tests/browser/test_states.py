@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Complaints, Server
-from tests.browser.pages import at, expect_at, heatmaps, until
+from tests.browser.pages import at, expect_at, heatmaps, until, wait_for_heatmap
 
 OVERFLOW = "data=sine&activation=leaky_relu&lr=4.0"
 
@@ -94,6 +94,7 @@ def test_from_zero_weights_other_weights_are_offered_not_a_smaller_step(page: Pa
 
 def test_a_far_jump_says_how_far_it_is(page: Page) -> None:
     page.goto("/?data=moons&m=400&hidden=32,32&seed=7")  # a net that no other test has run
+    wait_for_heatmap(page, "A0")
     field = page.locator('input[name="iteration"]')
     field.fill("15000")
     field.press("Enter")

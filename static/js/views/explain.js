@@ -184,7 +184,7 @@ export function mount(root, store, actions) {
     if (tab?.ariaPressed !== "true") /** @type {HTMLElement|null} */ (tab)?.click();
     if (wanted === "more") {
       found.setAttribute("open", "");
-      found.scrollIntoView({ block: "nearest" });
+      found.scrollIntoView({ block: "center" });
     } else toggle(wanted);
     wanted = "";
   }
