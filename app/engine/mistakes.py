@@ -7,7 +7,6 @@ only hands do (a mask of another layer, weights updated too early) stands here i
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from app.engine import names
 from app.engine.operation import Step
@@ -157,7 +156,6 @@ RULES = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=2048)
 def mistakes_of(step: Step, spec: Spec) -> tuple[Mistake, ...]:
     """The wrong lines of one step."""
     return (*_known(step, spec), *_own(step, spec))

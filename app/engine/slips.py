@@ -7,7 +7,6 @@ Nothing here says whether NumPy complains: that depends on the sizes, and NumPy 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from app.engine import names
 from app.engine.operation import Step
@@ -198,7 +197,6 @@ RULES = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=2048)
 def slips_of(step: Step, spec: Spec) -> tuple[Slip, ...]:
     """The slips that the line of a step invites."""
     return tuple(_slips(step, spec))

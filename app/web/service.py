@@ -94,7 +94,8 @@ class Service:
         if found is None:
             found = self._read(fields)
             texts = sum(len(text) for _, text in fields)
-            self._subjects.put(fields, found, 40_000 + 16 * found.spec.X.size + 2 * texts)
+            numbers = found.spec.X.size + found.spec.Y.size + found.spec.parameters
+            self._subjects.put(fields, found, 40_000 + 8 * numbers + 2 * texts)
         return found
 
     def _read(self, fields: Fields) -> Subject:

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from app.engine.spec import Limits
 from app.main import create_app
 from app.settings import Settings
+from app.web.service import SUBJECTS, Service
 from tests.web.conftest import API, KEEPS_NOTHING
 from tests.web.test_errors import BODIES, QUERIES, is_problem
 
@@ -120,3 +121,14 @@ def test_a_lower_limit_holds() -> None:
         assert client.get(API + "trace?iteration=11").status_code == 422
         small = client.get(API + "frames?matrices=J")
         assert len(small.json()["frames"]) == 11
+
+
+def test_large_specs_do_not_pile_up() -> None:
+    service = Service(Settings.read({"STEPGRAD_DATA_DIR": ":memory:"}))
+    for seed in range(120):
+        query = f"hidden={','.join(['128'] * 8)}&seed={seed}"
+        service.question(query.encode(), frozenset())
+    kept = [subject for subject, _ in service._subjects._entries.values()]
+    assert sum(W.nbytes for one in kept for W in one.spec.initial.values()) <= SUBJECTS
+    assert kept, "the latest is at hand"
+    service.close()
