@@ -185,7 +185,7 @@ def test_in_a_low_window_the_builder_works_inside_the_bar(page: Page) -> None:
     page.locator('select[name="data"]').select_option(label="Your numbers")
     expect(page.get_by_role("dialog", name="Your own numbers")).to_be_visible()
     page.keyboard.press("Escape")
-    page.locator('select[name="data"]').select_option("xor")
+    expect(page.get_by_role("dialog", name="Your own numbers")).to_be_hidden()
     press(page, "add-layer")
     press(page, "add-neuron", 1)
     until(page, lambda: query(page) == "data=moons&hidden=5,4")
