@@ -127,6 +127,11 @@ export function mount(root, store, actions) {
       return;
     }
     if (field.type === "radio" && !field.checked) return;
+    if (field.name === "data" && field.value === "custom") {
+      field.value = store.state.spec.data;
+      /** @type {HTMLElement|null} */ (root.querySelector('[data-action="own"]'))?.click();
+      return;
+    }
     const text = field.type === "checkbox" ? String(field.checked) : field.value.trim();
     if (text === shown(store.state.spec[field.name])) refuse([]);
     else actions.change({ ...(field.name === "data" && DRAWN), [field.name]: text || null });
