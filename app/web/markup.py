@@ -25,6 +25,7 @@ _BEFORE_MATHML = {
     r"\mathbf{1}": "𝟏",
 }
 _NEEDLESS = ' xmlns="http://www.w3.org/1998/Math/MathML" display="inline"'
+_ASSIGNED = ("<mi>:</mi><mo>&#x0003D;</mo>", "<mo>:=</mo>")
 _UPRIGHT_T = ("<mi>&#x00054;</mi>", '<mi mathvariant="normal">T</mi>')
 _KINDS = {"gprime": "g′", "Jac": "Jac"}
 _SPOKEN = {"gprime": "slope", "Jac": "Jacobian", "L": "loss of each example", "J": "mean loss"}
@@ -62,7 +63,8 @@ def formula(tex: str) -> Markup:
     for old, new in _BEFORE_MATHML.items():
         tex = tex.replace(old, new)
     tex = re.sub(r"T\}", r"\\mathrm{T}}", tex)
-    return Markup(convert(tex).replace(_NEEDLESS, "").replace(*_UPRIGHT_T))
+    made = convert(tex).replace(_NEEDLESS, "").replace(*_UPRIGHT_T)
+    return Markup(made.replace(*_ASSIGNED))
 
 
 def _text(text: str) -> Markup:

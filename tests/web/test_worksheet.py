@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
+from app.web.markup import formula
 from app.web.sheet import exact, text
 from tests.web.conftest import API
 
@@ -138,3 +139,7 @@ def test_what_cannot_be_printed_is_said_on_the_page(
 )  # fmt: skip
 def test_a_number_is_written_in_full_or_rounded(value: float, shown: str) -> None:
     assert text(value, exact(np.array([[value]]))) == shown
+
+
+def test_an_assignment_is_one_sign() -> None:
+    assert "<mo>:=</mo>" in formula(r"W^{[1]} := W^{[1]} - \alpha")
