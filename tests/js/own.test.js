@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { typed } from "../../static/js/own/entry.js";
+import { isWhole, typed } from "../../static/js/own/entry.js";
 import { Fault } from "../../static/js/own/fault.js";
 import { parse, textOf } from "../../static/js/own/parse.js";
 import { faulty, mutated, random } from "./malformed.js";
@@ -145,4 +145,12 @@ test("250 malformed texts are each told what is wrong with them", () => {
     refused += 1;
   }
   assert.ok(said.size >= 8, [...said].join("\n"));
+});
+
+test("a matrix with brackets or bars comes whole, a block of a spreadsheet fills from its cell", () => {
+  const whole = Object.entries(FORMS).filter(([, text]) => isWhole(text));
+  assert.ok(["[[1, 2], [3, 4]]", "| 1 | 2 |", "W = 1 2", "[1 2; 3 4]"].every(isWhole));
+  assert.ok(whole.length > 2);
+  for (const name of ["spaces", "tabs", "commas"])
+    assert.ok(!isWhole(/** @type {any} */ (FORMS)[name]), name);
 });

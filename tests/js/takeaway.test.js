@@ -3,7 +3,15 @@ import { test } from "node:test";
 import { addressOf, NUMBERS, RUN, rangeOf, SHOW } from "../../static/js/takeaway/files.js";
 
 const TYPED = { start: "0", until: "6", copies: "1" };
-const AT = { query: "hidden=3,3&seed=4", iteration: 6, step: "dW2", beat: 2 };
+const SPEC = { init: "he", batch: 0 };
+const AT = {
+  query: "hidden=3,3&seed=4",
+  iteration: 6,
+  step: "dW2",
+  beat: 2,
+  spec: SPEC,
+  layers: [2, 3, 3],
+};
 
 for (const file of [...RUN, ...NUMBERS, ...SHOW]) {
   test(`${file.label}: the net and the iteration are in its address, a saved net by its name`, () => {
@@ -39,3 +47,16 @@ for (const [iteration, shape, start, until] of RANGES) {
     assert.deepEqual(rangeOf({ iteration, matrices: { Z1: { shape } } }), { start, until });
   });
 }
+
+test("copies of a worksheet are asked for only where another seed makes another sheet", () => {
+  const worksheet = SHOW.find(({ path }) => path === "/worksheet");
+  const copies = (/** @type {any} */ spec) =>
+    addressOf(/** @type {any} */ (worksheet), { ...AT, spec }, { ...TYPED, copies: "3" }).includes(
+      "copies=3",
+    );
+  assert.ok(copies(SPEC));
+  assert.ok(copies({ ...SPEC, W1: [[1]] }));
+  assert.ok(!copies({ ...SPEC, W1: [[1]], W2: [[1]] }));
+  assert.ok(!copies({ ...SPEC, init: "zeros" }));
+  assert.ok(copies({ ...SPEC, init: "zeros", batch: 2 }));
+});

@@ -39,6 +39,9 @@ export function createGrid(on) {
     input.ariaLabel = `${name} row ${r + 1} column ${c + 1}${WORDS[how] ?? ""}`;
   }
 
+  element.addEventListener("focusin", ({ target }) => {
+    if (target instanceof HTMLInputElement) target.select();
+  });
   element.addEventListener("input", ({ target }) => {
     const [r, c] = placeOf(target);
     if (r >= 0) mark(r, c);

@@ -5,6 +5,7 @@
 import { make } from "../explain/dom.js";
 import { keep, kept } from "../kept.js";
 import { dimLabels } from "../labels.js";
+import { isWhole } from "../own/entry.js";
 import { loadStyles } from "../styles.js";
 import { symbol } from "../symbols.js";
 import { empty, pasted, read, resized, written } from "./cells.js";
@@ -79,7 +80,7 @@ async function create(root, store, actions) {
   /** @param {string} text @param {number} r @param {number} c */
   function paste(text, r, c) {
     try {
-      change(pasted(cells, read(text), r, c));
+      change(isWhole(text) ? read(text) : pasted(cells, read(text), r, c));
       return true;
     } catch {
       return false;

@@ -21,6 +21,11 @@ export function numberOf(written, comma = false) {
   throw new Fault("expected a number between −1e100 and 1e100.");
 }
 
+/** Whether a text is a matrix by itself, with brackets or a name, not a block of cells. @param {string} text */
+export function isWhole(text) {
+  return /[[({|=\\]/.test(text);
+}
+
 /** Whether a text is a number. @param {string} written @param {boolean} [comma] */
 export function isNumber(written, comma = false) {
   const text = plain(written, comma);

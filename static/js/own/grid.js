@@ -1,6 +1,6 @@
 /**
  * A matrix as cells to write into: the arrow keys go from cell to cell, a block that is pasted
- * fills from the cell it is pasted into. Of a large matrix a window is shown, which the cell that
+ * fills from the cell it is pasted into, a matrix with its brackets takes the place of all. Of a large matrix a window is shown, which the cell that
  * has the focus takes along.
  */
 import { colourOf, css, darkTextOn, palette } from "../colours.js";
@@ -8,7 +8,7 @@ import { make } from "../explain/dom.js";
 import { labelRuns, spokenLabel } from "../labels.js";
 import { cellText } from "../numbers.js";
 import { fragment } from "../symbols.js";
-import { numberOf, typed } from "./entry.js";
+import { isWhole, numberOf, typed } from "./entry.js";
 
 /** The most rows and columns shown at once. */
 const SHOWN = [10, 12];
@@ -174,10 +174,10 @@ export function createGrid(root, to) {
     const block = to.paste(text);
     if (!block) return;
     const [i, j] = placeOf(target);
-    cells = filled(cells, block, i, j);
+    cells = isWhole(text) ? block : filled(cells, block, i, j);
     draw();
     to.write(cells);
-    inputs.get(`${i},${j}`)?.focus();
+    (inputs.get(`${i},${j}`) ?? inputs.get("0,0"))?.focus();
   });
 
   return {

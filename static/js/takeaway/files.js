@@ -65,11 +65,20 @@ export const SHOW = [
     label: "Worksheet",
     says: "to fill in by hand, with a key; each copy from another seed",
     path: "/worksheet",
-    own: (_, { copies }) => (copies.trim() === "1" ? [] : [["copies", copies.trim()]]),
+    own: (state, { copies }) =>
+      copies.trim() === "1" || !varies(state) ? [] : [["copies", copies.trim()]],
     fields: ["copies"],
     page: true,
   },
 ];
+
+/** Whether another seed gives other weights or batches. @param {any} state */
+export function varies({ spec, layers }) {
+  const drawn = layers
+    .slice(1)
+    .some((/** @type {number} */ _, /** @type {number} */ l) => !spec[`W${l + 1}`]);
+  return (drawn && spec.init !== "zeros") || spec.batch > 0;
+}
 
 /**
  * The iterations, and where among them the file opens.

@@ -2,7 +2,7 @@
 import { file as fetched } from "../api.js";
 import { currentStep } from "../state.js";
 import { loadStyles } from "../styles.js";
-import { addressOf, rangeOf } from "./files.js";
+import { addressOf, rangeOf, varies } from "./files.js";
 import { build } from "./parts.js";
 import { save } from "./save.js";
 import { stepTex } from "./tex.js";
@@ -33,6 +33,8 @@ export async function mount(root, store, button) {
       const { start, until } = rangeOf(state);
       [fields.start.value, fields.until.value] = [start, until];
     }
+    fields.copies.disabled = !varies(state);
+    fields.copies.title = fields.copies.disabled ? "No seed draws these weights." : "";
     relink();
   }
 

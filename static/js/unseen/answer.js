@@ -35,6 +35,8 @@ function verdict(state, name, said) {
     const sign = hasPlane(state) ? `, ${SHAPES[k]} on the plane` : "";
     return [element("b", "", `class ${k}`), `${sign}: its output is ${full(said[0])}`];
   }
+  if (said.every((v) => v === said[0]))
+    return [`no class more than another: ${full(said[0])} each`];
   const word = spokenLabel(labels[k]);
   const sign = labels[k].shape ? fragment([...labelRuns(labels[k]), upright(" ")]) : "";
   const how = state.activations.at(-1) === "softmax" ? "with probability" : "with";
