@@ -13,6 +13,6 @@ schema = schemathesis.openapi.from_asgi("/openapi.json", create_app(KEEPS_NOTHIN
 # What a spec's fields ask of each other (X only with Y, no noise for iris) no schema can say, so a
 # request that the schema allows may still be refused.
 @schema.parametrize()
-@settings(max_examples=3, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, suppress_health_check=list(HealthCheck))
 def test_replies_are_as_declared(case: schemathesis.Case) -> None:
     case.call_and_validate(excluded_checks=[positive_data_acceptance])
