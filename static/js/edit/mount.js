@@ -62,6 +62,8 @@ function mountUndo(root, store, actions) {
   let last = store.state;
   /** @type {{ query: string, from: "past" | "future" } | null} */
   let going = null;
+  /** @type {("past" | "future")[]} asked for while a network is on its way */
+  const waiting = [];
   const tell = later(() => {
     for (const one of buttons) {
       const button = /** @type {HTMLButtonElement} */ (one);
@@ -86,11 +88,17 @@ function mountUndo(root, store, actions) {
         tell();
       }
       last = now;
+      const next = actions.busy() ? undefined : waiting.shift();
+      if (next) queueMicrotask(() => go(next));
     },
   );
 
   /** @param {"past" | "future"} from */
   function go(from) {
+    if (actions.busy()) {
+      waiting.push(from);
+      return;
+    }
     const to = from === "past" ? list.back() : list.forth();
     if (!to) return;
     going = { query: to.query, from };
